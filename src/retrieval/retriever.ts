@@ -1,0 +1,43 @@
+import type { Chunk, DocumentMeta } from "../knowledge/document.ts";
+
+/** A chunk found for a question, with the document it stands in. */
+export interface Passage {
+  readonly chunk: Chunk;
+  readonly document: DocumentMeta & { readonly id: string };
+  /** Fused score; comparable only within one retrieval. */
+  readonly score: number;
+  /** 1-based ranks by each evidence, absent where that evidence did not find the chunk. */
+  readonly ranks: { readonly lexical?: number; readonly vector?: number };
+}
+
+/** What a question found. */
+export interface Retrieval {
+  /** Best first. */
+  readonly passages: readonly Passage[];
+  /** Calibrated probability (0 to 1) that the knowledge can answer the question. */
+  readonly answerability: number;
+}
+
+export interface RetrieveOptions {
+  /** Passages wanted. @default 5 */
+  readonly k?: number;
+  /** Keep only passages in this language when it has any. */
+  readonly language?: "ja" | "en";
+}
+
+/** Question in, passages out, over one snapshot. */
+export interface Retriever {
+  /** Content address of the snapshot the passages stand in. */
+  readonly snapshotId: string;
+  retrieve(question: string, options?: RetrieveOptions): Promise<Retrieval>;
+  /** Every chunk of the snapshot in document order, for sections read whole and for the verifier. */
+  chunks(): readonly Passage[];
+}
+
+/** Turns texts into unit vectors. */
+export interface Embedder {
+  /** Names the model and its settings; a snapshot built with another id is refused. */
+  readonly id: string;
+  readonly dimensions: number;
+  embed(texts: readonly string[], kind: "query" | "passage"): Promise<readonly Float32Array[]>;
+}
