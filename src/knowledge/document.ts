@@ -34,6 +34,8 @@ export interface Section {
   readonly end: number;
   /** 1-based page of a paged format. */
   readonly page?: number;
+  /** Questions people ask about this section, in their own words; searched, never shown. */
+  readonly asks?: readonly string[];
 }
 
 /** A retrievable piece of one section; `text === document.text.slice(start, end)`. */

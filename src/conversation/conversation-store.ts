@@ -1,0 +1,29 @@
+import type { Conversation, ConversationId, Turn } from "./conversation.ts";
+
+export interface Feedback {
+  readonly turnId: string;
+  readonly userId: string;
+  readonly value: "good" | "bad";
+  readonly reason?: string;
+  readonly at: number;
+}
+
+/** What was said, kept by us: Slack's own history is rate-limited and not ours to depend on. */
+export interface ConversationStore {
+  /** Stores the conversation unless it exists; returns the stored one. */
+  open(conversation: Conversation): Promise<Conversation>;
+  get(id: ConversationId): Promise<Conversation | undefined>;
+  /** The requester's most recently active conversation with a turn after `since` (epoch ms), except `not`. */
+  latest(requesterId: string, since: number, not: ConversationId): Promise<Conversation | undefined>;
+  /**
+   * Adds a turn with an optional record (JSON) of how it came about.
+   * @returns false when a turn with this id is stored already; nothing changes then
+   */
+  append(turn: Turn, record?: string): Promise<boolean>;
+  /** The last `limit` turns, oldest first. */
+  turns(id: ConversationId, limit: number): Promise<readonly Turn[]>;
+  turn(turnId: string): Promise<Turn | undefined>;
+  record(turnId: string): Promise<string | undefined>;
+  /** One vote per person and turn; a later one replaces it. */
+  saveFeedback(feedback: Feedback): Promise<void>;
+}

@@ -1,0 +1,178 @@
+import { messageOf } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { LaneItem, LaneLease, Lanes } from "./lanes.ts";
+
+export interface LaneContext {
+  /** Aborted when the lease is lost or the worker stops without draining. */
+  readonly signal: AbortSignal;
+  /** Stores a note that the next attempt reads as `progress`, should this one die. */
+  note(progress: string): Promise<void>;
+}
+
+export type LaneHandler = (item: LaneItem, context: LaneContext) => Promise<void>;
+
+/** Thrown by a handler to choose when it is tried again, for example a 429's Retry-After. */
+export class RetryLater extends Error {
+  readonly delayMs: number;
+  constructor(delayMs: number, reason: string) {
+    super(reason);
+    this.name = "RetryLater";
+    this.delayMs = delayMs;
+  }
+}
+
+export interface LaneWorkerOptions {
+  readonly lanes: Lanes;
+  /** Names the process in the lease, for the operator. */
+  readonly owner: string;
+  readonly handle: LaneHandler;
+  /** Told once when an item is given up on. */
+  readonly onParked?: (item: LaneItem) => Promise<void>;
+  readonly logger: Logger;
+  /** Lanes worked on at once. @default 16 */
+  readonly concurrency?: number;
+  /** How long a dead process holds its lanes. @default 10_000 */
+  readonly leaseMs?: number;
+  /** @default 1_000 */
+  readonly pollMs?: number;
+  /** Attempts before an item is parked. @default 6 */
+  readonly maxAttempts?: number;
+  /** First retry delay, doubled each time up to a minute. @default 500 */
+  readonly backoffMs?: number;
+}
+
+export interface LaneWorker {
+  start(): Promise<void>;
+  /** Look for work now instead of at the next poll. */
+  wake(): void;
+  /** Resolves when nothing is running and nothing is ready; for tests and draining. */
+  idle(): Promise<void>;
+  /** Stops claiming and waits for running items up to `drainMs`, then aborts them. */
+  stop(drainMs?: number): Promise<void>;
+}
+
+/** Works a queue: any number of workers in any number of processes share the lanes. */
+export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
+  const { lanes, owner, handle, onParked, logger } = options;
+  const { concurrency = 16, leaseMs = 10_000, pollMs = 1_000, maxAttempts = 6, backoffMs = 500 } = options;
+  const running = new Map<Promise<void>, AbortController>();
+  const idleWaiters = new Set<() => void>();
+  let poll: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let claiming = false;
+  let wakeAgain = false;
+
+  const settle = async (lease: LaneLease, item: LaneItem, error: unknown): Promise<void> => {
+    const reason = messageOf(error);
+    if (item.attempts < maxAttempts) {
+      const delay =
+        error instanceof RetryLater ? error.delayMs : Math.min(60_000, backoffMs * 2 ** (item.attempts - 1));
+      logger.warn("work failed, will retry", {
+        lane: lease.lane,
+        attempt: item.attempts,
+        delayMs: delay,
+        reason,
+      });
+      await lanes.retry(lease, item.id, delay, reason);
+      return;
+    }
+    logger.error("work given up on and parked", { lane: lease.lane, attempts: item.attempts, reason });
+    if (await lanes.park(lease, item.id, reason)) await onParked?.(item);
+  };
+
+  const workOn = async (lease: LaneLease, controller: AbortController): Promise<void> => {
+    const item = await lanes.next(lease);
+    if (!item) return lanes.release(lease);
+    const renewal = setInterval(() => {
+      lanes.renew(lease, leaseMs).then(
+        (kept) => kept || controller.abort(new Error("lease lost")),
+        () => undefined,
+      );
+    }, leaseMs / 3);
+    try {
+      const context: LaneContext = {
+        signal: controller.signal,
+        note: async (progress) => {
+          if (!(await lanes.note(lease, item.id, progress))) {
+            controller.abort(new Error("lease lost"));
+            throw new Error("lease lost");
+          }
+        },
+      };
+      await handle(item, context);
+      if (!(await lanes.complete(lease, item.id)))
+        logger.warn("finished after the lease was lost", { lane: lease.lane });
+    } catch (error) {
+      await settle(lease, item, error);
+    } finally {
+      clearInterval(renewal);
+    }
+  };
+
+  const launch = (lease: LaneLease): void => {
+    const controller = new AbortController();
+    const work = workOn(lease, controller)
+      .catch((error) =>
+        logger.error("lane work could not be recorded", { lane: lease.lane, reason: messageOf(error) }),
+      )
+      .then(() => {
+        running.delete(work);
+        wake();
+      });
+    running.set(work, controller);
+  };
+
+  const claimReady = async (): Promise<void> => {
+    while (!stopped && running.size < concurrency) {
+      const lease = await lanes.claim(owner, leaseMs);
+      if (!lease) return;
+      launch(lease);
+    }
+  };
+
+  const claimAll = async (): Promise<void> => {
+    claiming = true;
+    try {
+      do {
+        wakeAgain = false;
+        await claimReady();
+      } while (wakeAgain && running.size < concurrency);
+    } catch (error) {
+      logger.error("the queue cannot be read", { reason: messageOf(error) });
+    }
+    claiming = false;
+    if (running.size > 0) return;
+    for (const resolve of idleWaiters) resolve();
+    idleWaiters.clear();
+  };
+
+  const wake = (): void => {
+    if (stopped) return;
+    if (claiming) wakeAgain = true;
+    else void claimAll();
+  };
+
+  return {
+    async start() {
+      await lanes.onEnqueued(wake);
+      poll = setInterval(wake, pollMs);
+      wake();
+    },
+    wake,
+    idle: () =>
+      new Promise((resolve) => {
+        idleWaiters.add(resolve);
+        wake();
+      }),
+    async stop(drainMs = 25_000) {
+      stopped = true;
+      clearInterval(poll);
+      const drained = Promise.allSettled([...running.keys()]);
+      const timer = setTimeout(() => {
+        for (const controller of running.values()) controller.abort(new Error("stopping"));
+      }, drainMs);
+      await drained;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Turn } from "../conversation/conversation.ts";
+
+/** One line of the brief and the turn it comes from. */
+export interface BriefLine {
+  readonly text: string;
+  readonly turnId?: string;
+}
+
+/** What an advisor reads before saying hello; the requester sees exactly this first and may edit it. */
+export interface Brief {
+  /** What the requester wants, in their own words. */
+  readonly goal: BriefLine;
+  /** What they said about where they stand. */
+  readonly situation?: BriefLine;
+  /** Questions already answered, each with the sections quoted. */
+  readonly answered: readonly (BriefLine & { readonly sources: readonly string[] })[];
+  /** Questions the knowledge could not answer. */
+  readonly unanswered: readonly BriefLine[];
+  readonly mood: "calm" | "worried" | "upset";
+  /** When they would like to talk, in their words. */
+  readonly preferredTime?: string;
+}
+
+const MAX_LINE = 300;
+const WORRIED = /不安|心配|悩|迷|怖|つら|辛|しんど|worr|anxious|afraid|unsure|stuck/i;
+const UPSET = /怒|ひど|最悪|ふざけ|腹立|いい加減|angry|terrible|useless|furious/i;
+/** Words in which people say where they stand: years, current work, the first person. */
+const SITUATION =
+  /(年目|年間|歳|代です|未経験|今は|現在|いまは|勤め|働いて|担当して|years? of experience|I work|I am a|I'm a)/i;
+/** A wish for a person is the occasion of the handoff, not its subject. */
+const ASKS_FOR_PERSON =
+  /(人|担当者|アドバイザー|相談員|オペレーター).{0,6}(話|相談|つな|繋|代わ|かわ)|talk to (a|an|someone|the)\b|human|advisor/i;
+
+const cut = (text: string): string => {
+  const flat = text.replace(/\s+/g, " ").trim();
+  return flat.length <= MAX_LINE ? flat : `${flat.slice(0, MAX_LINE - 1)}…`;
+};
+
+const line = (turn: Turn): BriefLine => ({ text: cut(turn.text), turnId: turn.id });
+
+/** Drafts the brief from the turns since the last marker, oldest first, with nothing added. */
+export function draftBrief(turns: readonly Turn[]): Brief {
+  const since = turns.findLastIndex((turn) => turn.role === "marker") + 1;
+  const recent = turns.slice(since);
+  const asked = recent.filter((turn) => turn.role === "requester");
+  const subjects = asked.filter((turn) => !ASKS_FOR_PERSON.test(turn.text));
+  const pairs = subjects.map((question) => ({ question, answer: answerTo(recent, question) }));
+  const all = asked.map((turn) => turn.text).join("\n");
+  const goal = subjects.at(-1) ?? asked.at(-1);
+  const situation = subjects.find((turn) => SITUATION.test(turn.text) && turn !== goal);
+  return {
+    goal: goal ? line(goal) : { text: "" },
+    ...(situation && { situation: line(situation) }),
+    answered: pairs
+      .filter(({ answer }) => answer?.citations?.length)
+      .slice(-3)
+      .map(({ question, answer }) => ({ ...line(question), sources: sourcesOf(answer) })),
+    unanswered: pairs
+      .filter(({ answer }) => answer?.grounding === "none" && answer.decision !== "answer")
+      .slice(-3)
+      .map(({ question }) => line(question)),
+    mood: UPSET.test(all) ? "upset" : WORRIED.test(all) ? "worried" : "calm",
+  };
+}
+
+function answerTo(turns: readonly Turn[], question: Turn): Turn | undefined {
+  const next = turns[turns.indexOf(question) + 1];
+  return next?.role === "agent" ? next : undefined;
+}
+
+function sourcesOf(answer: Turn | undefined): string[] {
+  const headings = (answer?.citations ?? []).map((citation) => citation.headingPath.at(-1) ?? citation.title);
+  return [...new Set(headings)].slice(0, 3);
+}

@@ -1,0 +1,85 @@
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { LaneHandler } from "../conversation/lane-worker.ts";
+import type { LaneItem } from "../conversation/lanes.ts";
+import type { Handoff } from "./handoff.ts";
+import type { HandoffStore } from "./handoff-store.ts";
+import type { OutboxEntry, OutboxMessage } from "./outbox.ts";
+
+/** Carries one stored message to where people read it, at most once per key. */
+export interface Courier {
+  /**
+   * Delivers the message unless its key has been delivered already.
+   * @throws RetryLater or any error when it should be tried again
+   */
+  send(parcel: {
+    readonly key: string;
+    readonly message: OutboxMessage;
+    readonly handoff: Handoff;
+    /** Above 1, an earlier attempt may have arrived without an answer: look before sending. */
+    readonly attempt: number;
+  }): Promise<void>;
+}
+
+export interface OutboxDeliveryOptions {
+  readonly store: HandoffStore;
+  readonly conversations: ConversationStore;
+  readonly courier: Courier;
+  readonly now: () => number;
+}
+
+/** Handles outbox items: the owner and epoch are checked now, when the words leave, not when they were written. */
+export function createOutboxDelivery({
+  store,
+  conversations,
+  courier,
+  now,
+}: OutboxDeliveryOptions): LaneHandler {
+  return async (item) => {
+    const message = JSON.parse(item.payload) as OutboxMessage;
+    const handoff = await store.get(message.handoffId);
+    if (!handoff || handoff.state === "erased") return;
+    if (message.kind === "to_requester") {
+      if (handoff.epoch !== message.epoch || handoff.ownerId !== message.advisorId) {
+        await store.enqueue([failureNotice(item, message)]);
+        return;
+      }
+      await courier.send({ key: item.key, message, handoff, attempt: item.attempts });
+      if (message.change === "new") {
+        await conversations.append({
+          id: message.turnId,
+          conversationId: handoff.conversationId,
+          role: "advisor",
+          authorId: message.advisorId,
+          text: message.text,
+          at: now(),
+        });
+      }
+      return;
+    }
+    await courier.send({ key: item.key, message, handoff, attempt: item.attempts });
+  };
+}
+
+/** What the sender is told when their words could not be delivered; nothing is swallowed. */
+export function createOutboxParking(store: HandoffStore): (item: LaneItem) => Promise<void> {
+  return async (item) => {
+    const message = JSON.parse(item.payload) as OutboxMessage;
+    if (message.kind === "to_requester" || message.kind === "to_advisors") {
+      await store.enqueue([failureNotice(item, message)]);
+    }
+  };
+}
+
+function failureNotice(
+  item: LaneItem,
+  message: Extract<OutboxMessage, { kind: "to_requester" | "to_advisors" }>,
+): OutboxEntry {
+  const { handoffId } = message;
+  return {
+    key: `${item.key}:failed`,
+    message:
+      message.kind === "to_requester"
+        ? { kind: "advisor_line", handoffId, line: "relay_failed", actorId: message.advisorId }
+        : { kind: "requester_line", handoffId, line: "relay_failed" },
+  };
+}

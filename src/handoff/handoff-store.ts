@@ -1,0 +1,52 @@
+import type { ConversationId } from "../conversation/conversation.ts";
+import type { Actor, Handoff, HandoffEvent, HandoffState } from "./handoff.ts";
+import type { OutboxEntry } from "./outbox.ts";
+
+/** One line of the audit trail. */
+export interface HandoffRecord {
+  readonly event: HandoffEvent | "offer" | "request";
+  readonly actor: Actor;
+  readonly from: HandoffState | "none";
+  readonly to: HandoffState;
+  readonly epoch: number;
+  readonly at: number;
+}
+
+/** Handoffs on disk; a state change, its audit line and its messages are one transaction. */
+export interface HandoffStore {
+  /**
+   * Stores a new handoff unless the conversation has an open one; the alias is chosen here.
+   * @returns the stored one, and whether it is this one
+   */
+  create(
+    handoff: Omit<Handoff, "alias">,
+    record: HandoffRecord,
+    entries: readonly OutboxEntry[],
+  ): Promise<{ readonly created: boolean; readonly handoff: Handoff }>;
+  /** One conditional UPDATE on state and epoch. @returns false when somebody else was first; nothing changes then */
+  apply(
+    before: Handoff,
+    after: Handoff,
+    record: HandoffRecord,
+    entries: readonly OutboxEntry[],
+  ): Promise<boolean>;
+  /** Stores messages that go with no change of state. */
+  enqueue(entries: readonly OutboxEntry[]): Promise<void>;
+  get(id: string): Promise<Handoff | undefined>;
+  /** The conversation's handoff that has not ended, if any. */
+  open(conversationId: ConversationId): Promise<Handoff | undefined>;
+  /** The conversation's newest handoff, ended or not. */
+  latest(conversationId: ConversationId): Promise<Handoff | undefined>;
+  /** How many wait in line before this one. */
+  ahead(handoff: Handoff): Promise<number>;
+  trail(id: string): Promise<readonly HandoffRecord[]>;
+}
+
+/** Which Slack message carries which outbox key: the send-once marker and the relay's message map. */
+export interface PostStore {
+  find(key: string): Promise<{ readonly channel: string; readonly ts: string } | undefined>;
+  /** `owner` is the handoff or conversation the post belongs to, for erasure. */
+  save(key: string, owner: string, channel: string, ts: string): Promise<void>;
+  /** The owner of the post at this place, for example the handoff whose card a thread hangs under. */
+  ownerAt(channel: string, ts: string): Promise<string | undefined>;
+}

@@ -1,0 +1,177 @@
+import type { ConversationId, DecisionReason, Turn } from "../conversation/conversation.ts";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import { type Brief, draftBrief } from "./brief.ts";
+import {
+  type Actor,
+  type Handoff,
+  type HandoffEvent,
+  isInLine,
+  isWithPerson,
+  type TransitionResult,
+  transition,
+} from "./handoff.ts";
+import type { HandoffStore } from "./handoff-store.ts";
+import { linesFor } from "./notices.ts";
+import type { OutboxEntry, RelaySource } from "./outbox.ts";
+
+export interface HandoffsOptions {
+  readonly store: HandoffStore;
+  readonly conversations: ConversationStore;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** Everything people and the agent can do with a handoff. */
+export interface Handoffs {
+  /**
+   * Starts a handoff with a drafted brief that nobody but the requester has seen yet.
+   * An open one of the same conversation is returned instead.
+   */
+  begin(request: {
+    readonly conversationId: ConversationId;
+    readonly requesterId: string;
+    readonly reason: DecisionReason;
+    readonly offered?: boolean;
+  }): Promise<Handoff>;
+  /** The requester agrees to share the brief; it joins the line. */
+  submit(
+    id: string,
+    requesterId: string,
+    change?: { readonly brief?: Brief; readonly named?: boolean },
+  ): Promise<TransitionResult>;
+  act(
+    id: string,
+    event: HandoffEvent,
+    actor: Actor,
+    change?: { readonly newOwnerId?: string },
+  ): Promise<TransitionResult>;
+  /** Passes the requester's words to the advisors' thread when a handoff is in line or held. */
+  fromRequester(handoff: Handoff, words: RelayedWords): Promise<void>;
+  /** Sends an advisor's words to the requester; refused unless the advisor holds the handoff. */
+  fromAdvisor(id: string, advisorId: string, words: RelayedWords): Promise<TransitionResult>;
+  open(conversationId: ConversationId): Promise<Handoff | undefined>;
+  get(id: string): Promise<Handoff | undefined>;
+  /** How many wait before this one. */
+  ahead(handoff: Handoff): Promise<number>;
+}
+
+export interface RelayedWords {
+  readonly text: string;
+  readonly source: RelaySource;
+  /** @default "new" */
+  readonly change?: "new" | "edited" | "deleted";
+}
+
+const NOT_FOUND_TRIES = 5;
+/** Turns looked at for the brief. */
+const BRIEF_TURNS = 40;
+
+export function createHandoffs({ store, conversations, now, newId }: HandoffsOptions): Handoffs {
+  /** Reads, decides, writes conditionally; on a lost race reads again, so the loser learns who won. */
+  const act = async (
+    id: string,
+    event: HandoffEvent,
+    actor: Actor,
+    change: { newOwnerId?: string; brief?: Brief; named?: boolean } = {},
+    more: (after: Handoff) => readonly OutboxEntry[] = () => [],
+  ): Promise<TransitionResult> => {
+    for (let attempt = 0; attempt < NOT_FOUND_TRIES; attempt += 1) {
+      const before = await store.get(id);
+      if (!before) throw new Error(`There is no handoff ${id}.`);
+      const at = now();
+      const result = transition(before, event, actor, at, change);
+      if (!result.ok) return result;
+      const after = result.handoff;
+      const record = { event, actor, from: before.state, to: after.state, epoch: after.epoch, at };
+      const entries = [...linesFor(before, after, event, actor, newId()), ...more(after)];
+      if (await store.apply(before, after, record, entries)) {
+        await leaveMarker(after, event);
+        return result;
+      }
+    }
+    throw new Error(`Handoff ${id} keeps changing; try again.`);
+  };
+
+  /** Tells the agent, in the history it reads, that what stands before has been dealt with by a person. */
+  const leaveMarker = async (handoff: Handoff, event: HandoffEvent): Promise<void> => {
+    if (event !== "resolve" && event !== "return_to_agent" && event !== "cancel") return;
+    const marker: Turn = {
+      id: `${handoff.id}:${event}:${handoff.epoch}`,
+      conversationId: handoff.conversationId,
+      role: "marker",
+      authorId: "system",
+      text: `handoff ${handoff.state}`,
+      at: handoff.updatedAt,
+    };
+    await conversations.append(marker);
+  };
+
+  return {
+    async begin({ conversationId, requesterId, reason, offered }) {
+      const turns = await conversations.turns(conversationId, BRIEF_TURNS);
+      const at = now();
+      const state = offered ? "offered" : "intake";
+      const actor: Actor = offered ? { role: "system", id: "agent" } : { role: "requester", id: requesterId };
+      const { handoff, created } = await store.create(
+        {
+          id: newId(),
+          conversationId,
+          requesterId,
+          state,
+          ownerId: undefined,
+          epoch: 0,
+          reason,
+          named: false,
+          brief: draftBrief(turns),
+          createdAt: at,
+          updatedAt: at,
+        },
+        { event: offered ? "offer" : "request", actor, from: "none", to: state, epoch: 0, at },
+        [],
+      );
+      if (created || handoff.state !== "offered" || offered) return handoff;
+      const accepted = await act(handoff.id, "accept", actor, { brief: draftBrief(turns) });
+      return accepted.handoff;
+    },
+    submit: (id, requesterId, change = {}) =>
+      act(id, "submit", { role: "requester", id: requesterId }, { ...change }),
+    act: (id, event, actor, change = {}) => act(id, event, actor, change),
+    async fromRequester(handoff, words) {
+      const entry: OutboxEntry = {
+        key: relayKey(words),
+        message: { kind: "to_advisors", handoffId: handoff.id, change: "new", ...words },
+      };
+      if (handoff.state === "waiting" && (words.change ?? "new") === "new") {
+        const requester: Actor = { role: "requester", id: handoff.requesterId };
+        const result = await act(handoff.id, "requester_reply", requester, {}, () => [entry]);
+        if (result.ok) return;
+      }
+      if (isInLine(handoff.state) || isWithPerson(handoff.state)) await store.enqueue([entry]);
+    },
+    fromAdvisor: (id, advisorId, words) =>
+      act(id, "advisor_reply", { role: "advisor", id: advisorId }, {}, (after) => [
+        {
+          key: relayKey(words),
+          message: {
+            kind: "to_requester",
+            handoffId: id,
+            advisorId,
+            epoch: after.epoch,
+            turnId: `${relayKey(words)}:turn`,
+            change: "new",
+            ...words,
+          },
+        },
+      ]),
+    open: (conversationId) => store.open(conversationId),
+    get: (id) => store.get(id),
+    ahead: (handoff) => store.ahead(handoff),
+  };
+}
+
+/** One Slack message is mirrored once; each edit of it and its deletion are further, separate mirrors. */
+function relayKey({ source, change = "new" }: RelayedWords): string {
+  const base = `relay:${source.channel}:${source.ts}`;
+  return change === "new" ? base : `${base}:${change}:${source.revision ?? ""}`;
+}

@@ -1,0 +1,62 @@
+import { type Actor, type Handoff, type HandoffEvent, isInLine, isWithPerson } from "./handoff.ts";
+import type { AdvisorLine, OutboxEntry, OutboxMessage, RequesterLine } from "./outbox.ts";
+
+/** What the requester is told when an event has happened. */
+const TO_REQUESTER: Partial<Record<HandoffEvent, RequesterLine>> = {
+  submit: "queued",
+  submit_after_hours: "queued",
+  claim: "claimed",
+  release: "released",
+  transfer: "transferred",
+  resolve: "resolved",
+  return_to_agent: "returned",
+  cancel: "cancelled",
+  reopen: "queued",
+};
+
+/** What the advisors are told in the thread; the card itself is refreshed as well. */
+const TO_ADVISORS: Partial<Record<HandoffEvent, AdvisorLine>> = {
+  release: "released",
+  transfer: "transferred",
+  resolve: "resolved",
+  return_to_agent: "returned",
+  cancel: "cancelled",
+};
+
+/**
+ * The messages that a change of state sends to both sides; `eventId` makes their keys unique.
+ * Nothing goes to the advisors about a handoff they have never seen.
+ */
+export function linesFor(
+  before: Handoff,
+  after: Handoff,
+  event: HandoffEvent,
+  actor: Actor,
+  eventId: string,
+): readonly OutboxEntry[] {
+  const entries: OutboxEntry[] = [];
+  const add = (message: OutboxMessage) =>
+    entries.push({ key: `${after.id}:${eventId}:${message.kind}`, message });
+  const seen = isInLine(before.state) || isWithPerson(before.state) || isInLine(after.state);
+  const silent =
+    event === "accept" || event === "advisor_reply" || event === "requester_reply" || event === "erase";
+  if (seen && !silent) add({ kind: "card", handoffId: after.id });
+  const toAdvisors = TO_ADVISORS[event];
+  if (seen && toAdvisors) {
+    add({ kind: "advisor_line", handoffId: after.id, line: toAdvisors, actorId: actor.id });
+  }
+  const toRequester = TO_REQUESTER[event];
+  if (toRequester) {
+    add({
+      kind: "requester_line",
+      handoffId: after.id,
+      line: toRequester,
+      ...(advisorIn(after, before, actor) && { advisorId: advisorIn(after, before, actor) as string }),
+    });
+  }
+  return entries;
+}
+
+function advisorIn(after: Handoff, before: Handoff, actor: Actor): string | undefined {
+  return after.ownerId ?? (actor.role === "advisor" ? actor.id : before.ownerId);
+}

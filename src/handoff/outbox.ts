@@ -1,0 +1,70 @@
+/** A line that the software itself says to the requester about their handoff. */
+export type RequesterLine =
+  | "queued"
+  | "claimed"
+  | "released"
+  | "transferred"
+  | "resolved"
+  | "returned"
+  | "cancelled"
+  | "relay_failed";
+
+/** A line to the advisors under the handoff's card. */
+export type AdvisorLine = "cancelled" | "returned" | "resolved" | "released" | "transferred" | "relay_failed";
+
+/** Where a mirrored message came from, so that its edits and deletion can follow. */
+export interface RelaySource {
+  readonly channel: string;
+  readonly ts: string;
+  /** Which edit of the message this is; absent for the message as first written. */
+  readonly revision?: string;
+}
+
+/** Something to say in Slack, stored in the same transaction as the reason to say it. */
+export type OutboxMessage =
+  | {
+      readonly kind: "requester_line";
+      readonly handoffId: string;
+      readonly line: RequesterLine;
+      /** The advisor the line is about. */
+      readonly advisorId?: string;
+    }
+  | {
+      readonly kind: "advisor_line";
+      readonly handoffId: string;
+      readonly line: AdvisorLine;
+      readonly actorId?: string;
+    }
+  /** Post the advisors' card, or bring it up to date. */
+  | { readonly kind: "card"; readonly handoffId: string }
+  | {
+      readonly kind: "to_advisors";
+      readonly handoffId: string;
+      readonly text: string;
+      readonly source: RelaySource;
+      readonly change: "new" | "edited" | "deleted";
+    }
+  | {
+      readonly kind: "to_requester";
+      readonly handoffId: string;
+      readonly advisorId: string;
+      /** The epoch the advisor held when pressing send; refused at delivery when it is no longer theirs. */
+      readonly epoch: number;
+      readonly turnId: string;
+      readonly text: string;
+      readonly source: RelaySource;
+      readonly change: "new" | "edited" | "deleted";
+    };
+
+/** A message with the key that makes it unique and the lane that keeps its order. */
+export interface OutboxEntry {
+  readonly key: string;
+  readonly message: OutboxMessage;
+}
+
+/** Lines to one side of one handoff leave in the order they were stored. */
+export function laneOf(message: OutboxMessage): string {
+  const side =
+    message.kind === "requester_line" || message.kind === "to_requester" ? "requester" : "advisors";
+  return `${side}:${message.handoffId}`;
+}

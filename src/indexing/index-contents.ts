@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { CHUNKER_VERSION, chunkDocument } from "../knowledge/chunking.ts";
+import type { Chunk, DocumentMeta, SourceDocument } from "../knowledge/document.ts";
+import { EMPTY_GLOSSARY, type Glossary } from "../retrieval/glossary.ts";
+import { buildLexicalIndex, type LexicalEntry, type LexicalIndex } from "../retrieval/lexical-index.ts";
+import type { Embedder } from "../retrieval/retriever.ts";
+import { SEGMENTER_VERSION } from "../retrieval/tokenize.ts";
+
+/** Another number means that older snapshots are built anew. */
+export const INDEX_VERSION = 1;
+
+/** Everything a snapshot holds, before it is on disk. */
+export interface IndexContents {
+  readonly snapshotId: string;
+  readonly documents: readonly { readonly id: string; readonly hash: string; readonly meta: DocumentMeta }[];
+  readonly chunks: readonly Chunk[];
+  readonly lexical: LexicalIndex;
+  /** One unit vector a chunk, in the same order. */
+  readonly vectors: readonly Float32Array[];
+  readonly embedder: Pick<Embedder, "id" | "dimensions">;
+  readonly glossary: Glossary;
+  readonly vectorWeight: number;
+}
+
+export interface IndexSources {
+  readonly documents: readonly SourceDocument[];
+  readonly glossary?: Glossary;
+}
+
+/**
+ * Chunks, embeds and indexes documents. The order they come in does not matter:
+ * equal sources give an equal snapshot id and equal rankings everywhere.
+ */
+export async function buildIndex(sources: IndexSources, embedder: Embedder): Promise<IndexContents> {
+  const documents = [...sources.documents].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const glossary = sources.glossary ?? EMPTY_GLOSSARY;
+  const chunks: Chunk[] = [];
+  const entries: LexicalEntry[] = [];
+  for (const document of documents) {
+    const asks = new Map(document.sections.map((section) => [section.start, section]));
+    let section = document.sections[0];
+    for (const chunk of chunkDocument(document)) {
+      section = asks.get(chunk.start) ?? section;
+      chunks.push(chunk);
+      entries.push({ text: chunk.text, heading: chunk.headingPath.join("\n"), asks: section?.asks ?? [] });
+    }
+  }
+  const vectors = await embedder.embed(
+    chunks.map((chunk) => `${chunk.headingPath.join(" ")}\n${chunk.text}`),
+    "passage",
+  );
+  return {
+    snapshotId: snapshotIdOf(documents, glossary, embedder),
+    documents: documents.map(({ id, hash, meta }) => ({ id, hash, meta })),
+    chunks,
+    lexical: buildLexicalIndex(entries),
+    vectors,
+    embedder: { id: embedder.id, dimensions: embedder.dimensions },
+    glossary,
+    vectorWeight: 0,
+  };
+}
+
+/** Names a snapshot by what went into it, so replicas agree without talking to each other. */
+function snapshotIdOf(documents: readonly SourceDocument[], glossary: Glossary, embedder: Embedder): string {
+  const asks = documents.map((document) => document.sections.map((section) => section.asks ?? []));
+  const inputs = [
+    INDEX_VERSION,
+    CHUNKER_VERSION,
+    SEGMENTER_VERSION,
+    embedder.id,
+    documents.map((document) => [document.id, document.hash]),
+    asks,
+    glossary,
+  ];
+  return createHash("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 24);
+}

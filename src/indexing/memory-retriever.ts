@@ -1,0 +1,26 @@
+import type { SourceDocument } from "../knowledge/document.ts";
+import { createLexicalEmbedder } from "../retrieval/embed-lexical.ts";
+import type { Glossary } from "../retrieval/glossary.ts";
+import { createRetriever } from "../retrieval/hybrid-retriever.ts";
+import type { Embedder, Retriever } from "../retrieval/retriever.ts";
+import { createVectorStore } from "../retrieval/vector-store.ts";
+import { buildIndex } from "./index-contents.ts";
+
+/** A retriever over documents without touching a disk: the same index a snapshot holds. */
+export async function createMemoryRetriever(
+  documents: readonly SourceDocument[],
+  options: { readonly embedder?: Embedder; readonly glossary?: Glossary } = {},
+): Promise<Retriever> {
+  const embedder = options.embedder ?? createLexicalEmbedder();
+  const contents = await buildIndex(
+    { documents, ...(options.glossary && { glossary: options.glossary }) },
+    embedder,
+  );
+  const vectors = await createVectorStore(embedder, contents.chunks, contents.vectors);
+  return createRetriever({
+    ...contents,
+    documents: new Map(contents.documents.map(({ id, meta }) => [id, meta])),
+    vectors,
+    embedder,
+  });
+}

@@ -1,0 +1,48 @@
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+import { AppError } from "../errors.ts";
+import type { DocumentMeta } from "./document.ts";
+
+const day = z.union([z.string(), z.date()]).transform((value, context) => {
+  const text = value instanceof Date ? value.toISOString().slice(0, 10) : value;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
+    context.addIssue({ code: "custom", message: `must be a day like 2026-01-31, got "${text}"` });
+  }
+  return text;
+});
+
+const metaSchema = z.object({
+  title: z.string().trim().min(1),
+  source: z.string().trim().min(1),
+  url: z.url().optional(),
+  language: z.enum(["ja", "en"]),
+  reviewed: day,
+  publisher: z.string().trim().min(1),
+});
+
+/** Metadata from YAML; throws `knowledge_metadata` with every problem in one message. */
+export function parseMetadata(yaml: string, path: string): DocumentMeta {
+  const hint = "Give it title, source, language (ja or en), reviewed (YYYY-MM-DD) and publisher.";
+  let data: unknown;
+  try {
+    data = parseYaml(yaml, { maxAliasCount: 10 });
+  } catch (error) {
+    throw new AppError("knowledge_metadata", `${path}: metadata is not valid YAML`, hint, { cause: error });
+  }
+  const result = metaSchema.safeParse(data);
+  if (result.success) {
+    const { url, ...meta } = result.data;
+    return url === undefined ? meta : { ...meta, url };
+  }
+  const problems = result.error.issues.map(
+    (issue) => `${issue.path.join(".") || "metadata"} ${issue.message}`,
+  );
+  throw new AppError("knowledge_metadata", `${path}: ${problems.join("; ")}`, hint);
+}
+
+/** Cuts a leading `---` block off a text; `yaml` is absent when there is none. */
+export function splitFrontMatter(text: string): { readonly yaml?: string; readonly body: string } {
+  const match = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/.exec(text);
+  if (!match) return { body: text };
+  return { yaml: match[1] as string, body: text.slice(match[0].length) };
+}

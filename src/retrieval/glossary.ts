@@ -1,0 +1,40 @@
+import { normalise } from "./normalise.ts";
+
+/** One meaning, several words: what one of them finds, the others find too. */
+export interface GlossaryGroup {
+  readonly terms: readonly string[];
+}
+
+export interface Glossary {
+  readonly groups: readonly GlossaryGroup[];
+}
+
+export const EMPTY_GLOSSARY: Glossary = { groups: [] };
+
+/** Weight of a related word beside the asker's own; measured flat between 0.2 and 0.4. */
+const RELATED_WEIGHT = 0.3;
+
+/** The other words of every group that the question names a word of, each once. */
+export function relatedWords(glossary: Glossary, question: string): { text: string; weight: number }[] {
+  const asked = normalise(question);
+  const related = new Set<string>();
+  for (const group of glossary.groups) {
+    if (!group.terms.some((term) => mentions(asked, normalise(term)))) continue;
+    for (const term of group.terms) {
+      if (!mentions(asked, normalise(term))) related.add(term);
+    }
+  }
+  return [...related].map((text) => ({ text, weight: RELATED_WEIGHT }));
+}
+
+/** Latin terms must stand alone ("db" is not in "feedback"); Japanese writes no blanks between words. */
+function mentions(text: string, term: string): boolean {
+  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
+    const before = text[at - 1] ?? "";
+    const after = text[at + term.length] ?? "";
+    const joinsBefore = /[a-z0-9]/.test(term[0] as string) && /[a-z0-9]/.test(before);
+    const joinsAfter = /[a-z0-9]/.test(term.at(-1) as string) && /[a-z0-9]/.test(after);
+    if (!joinsBefore && !joinsAfter) return true;
+  }
+  return false;
+}

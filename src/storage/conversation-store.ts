@@ -1,0 +1,112 @@
+import type { Conversation, ConversationId, Turn } from "../conversation/conversation.ts";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { Database, Row } from "./database.ts";
+
+interface TurnRow extends Row {
+  id: string;
+  conversation_id: string;
+  role: string;
+  author_id: string;
+  text: string;
+  detail: string;
+  at: number;
+}
+
+interface ConversationRow extends Row {
+  id: string;
+  requester_id: string;
+  locale: string;
+  started_at: number;
+}
+
+const TURN_COLUMNS = "id, conversation_id, role, author_id, text, detail, at";
+const CONVERSATION_COLUMNS = "id, requester_id, locale, started_at";
+
+function toTurn(row: TurnRow): Turn {
+  const detail = JSON.parse(row.detail) as Partial<Turn>;
+  return {
+    ...detail,
+    id: row.id,
+    conversationId: row.conversation_id as ConversationId,
+    role: row.role as Turn["role"],
+    authorId: row.author_id,
+    text: row.text,
+    at: row.at,
+  };
+}
+
+function toConversation(row: ConversationRow): Conversation {
+  return {
+    id: row.id as ConversationId,
+    requesterId: row.requester_id,
+    locale: row.locale as Conversation["locale"],
+    startedAt: row.started_at,
+  };
+}
+
+/** Conversations, their turns and the votes on them, in the database. */
+export function createConversationStore(database: Database): ConversationStore {
+  const get = async (id: ConversationId) => {
+    const [row] = await database.query<ConversationRow>(
+      `SELECT ${CONVERSATION_COLUMNS} FROM conversations WHERE id = $1`,
+      [id],
+    );
+    return row && toConversation(row);
+  };
+  return {
+    async open(conversation) {
+      await database.query(
+        `INSERT INTO conversations (${CONVERSATION_COLUMNS}) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING`,
+        [conversation.id, conversation.requesterId, conversation.locale, conversation.startedAt],
+      );
+      return (await get(conversation.id)) ?? conversation;
+    },
+    get,
+    async latest(requesterId, since, not) {
+      const [row] = await database.query<ConversationRow>(
+        `SELECT ${CONVERSATION_COLUMNS.split(", ")
+          .map((column) => `c.${column}`)
+          .join(", ")}
+         FROM conversations c JOIN turns t ON t.conversation_id = c.id
+         WHERE c.requester_id = $1 AND t.at > $2 AND c.id <> $3 ORDER BY t.seq DESC LIMIT 1`,
+        [requesterId, since, not],
+      );
+      return row && toConversation(row);
+    },
+    async append(turn, record) {
+      const { id, conversationId, role, authorId, text, at, ...detail } = turn;
+      const rows = await database.query(
+        `INSERT INTO turns (${TURN_COLUMNS}, trace) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (id) DO NOTHING RETURNING id`,
+        [id, conversationId, role, authorId, text, JSON.stringify(detail), at, record ?? null],
+      );
+      return rows.length > 0;
+    },
+    async turns(id, limit) {
+      const rows = await database.query<TurnRow>(
+        `SELECT ${TURN_COLUMNS} FROM turns WHERE conversation_id = $1 ORDER BY seq DESC LIMIT $2`,
+        [id, limit],
+      );
+      return rows.reverse().map(toTurn);
+    },
+    async turn(turnId) {
+      const [row] = await database.query<TurnRow>(`SELECT ${TURN_COLUMNS} FROM turns WHERE id = $1`, [
+        turnId,
+      ]);
+      return row && toTurn(row);
+    },
+    async record(turnId) {
+      const [row] = await database.query<{ trace: string | null }>("SELECT trace FROM turns WHERE id = $1", [
+        turnId,
+      ]);
+      return row?.trace ?? undefined;
+    },
+    async saveFeedback(feedback) {
+      await database.query(
+        `INSERT INTO feedback (turn_id, user_id, value, reason, at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (turn_id, user_id) DO UPDATE SET value = excluded.value, reason = excluded.reason, at = excluded.at`,
+        [feedback.turnId, feedback.userId, feedback.value, feedback.reason ?? null, feedback.at],
+      );
+    },
+  };
+}

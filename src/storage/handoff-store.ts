@@ -1,0 +1,187 @@
+import type { ConversationId, DecisionReason } from "../conversation/conversation.ts";
+import type { Brief } from "../handoff/brief.ts";
+import type { Actor, Handoff, HandoffState } from "../handoff/handoff.ts";
+import type { HandoffRecord, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
+import { laneOf, type OutboxEntry } from "../handoff/outbox.ts";
+import type { Database, Row, Sql } from "./database.ts";
+import { enqueueWith } from "./lane-store.ts";
+
+interface HandoffRow extends Row {
+  id: string;
+  conversation_id: string;
+  requester_id: string;
+  state: string;
+  owner_id: string | null;
+  epoch: number;
+  reason: string;
+  alias: string;
+  named: number;
+  brief: string;
+  created_at: number;
+  updated_at: number;
+}
+
+const COLUMNS =
+  "id, conversation_id, requester_id, state, owner_id, epoch, reason, alias, named, brief, created_at, updated_at";
+const ENDED = "('resolved', 'returned', 'cancelled', 'closed', 'erased')";
+const IN_LINE = "('queued', 'after_hours', 'escalated')";
+
+function toHandoff(row: HandoffRow): Handoff {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id as ConversationId,
+    requesterId: row.requester_id,
+    state: row.state as HandoffState,
+    ownerId: row.owner_id ?? undefined,
+    epoch: row.epoch,
+    reason: row.reason as DecisionReason,
+    alias: row.alias,
+    named: row.named === 1,
+    brief: JSON.parse(row.brief) as Brief,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+/** 0 → A, 25 → Z, 26 → AA, as spreadsheet columns count. */
+function letters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
+}
+
+async function addRecord(sql: Sql, id: string, record: HandoffRecord): Promise<void> {
+  await sql.query(
+    `INSERT INTO handoff_events (handoff_id, event, actor_role, actor_id, from_state, to_state, epoch, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, record.event, record.actor.role, record.actor.id, record.from, record.to, record.epoch, record.at],
+  );
+}
+
+async function addEntries(sql: Sql, entries: readonly OutboxEntry[]): Promise<void> {
+  for (const { key, message } of entries) {
+    await enqueueWith(sql, "outbox", { lane: laneOf(message), key, payload: JSON.stringify(message) });
+  }
+}
+
+/** Handoffs, their audit trail and their outgoing messages, in the database. */
+export function createHandoffStore(database: Database): HandoffStore {
+  const one = async (where: string, values: readonly string[]): Promise<Handoff | undefined> => {
+    const [row] = await database.query<HandoffRow>(`SELECT ${COLUMNS} FROM handoffs WHERE ${where}`, values);
+    return row && toHandoff(row);
+  };
+  const open = (id: ConversationId) => one(`conversation_id = $1 AND state NOT IN ${ENDED}`, [id]);
+  const committed = async <T>(work: (sql: Sql) => Promise<T>): Promise<T> => {
+    const result = await database.transaction(work);
+    await database.notify("outbox");
+    return result;
+  };
+
+  return {
+    async create(handoff, record, entries) {
+      const created = await committed(async (sql) => {
+        const [count] = await sql.query<{ n: number }>("SELECT count(*) AS n FROM handoffs");
+        const rows = await sql.query<HandoffRow>(
+          `INSERT INTO handoffs (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+           ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
+          [
+            handoff.id,
+            handoff.conversationId,
+            handoff.requesterId,
+            handoff.state,
+            handoff.ownerId ?? null,
+            handoff.epoch,
+            handoff.reason,
+            letters(count?.n ?? 0),
+            handoff.named ? 1 : 0,
+            JSON.stringify(handoff.brief),
+            handoff.createdAt,
+            handoff.updatedAt,
+          ],
+        );
+        if (!rows[0]) return undefined;
+        await addRecord(sql, handoff.id, record);
+        await addEntries(sql, entries);
+        return toHandoff(rows[0]);
+      });
+      if (created) return { created: true, handoff: created };
+      const existing = (await open(handoff.conversationId)) ?? (await one("id = $1", [handoff.id]));
+      if (!existing) throw new Error("The open handoff ended between two statements; try again.");
+      return { created: false, handoff: existing };
+    },
+    apply: (before, after, record, entries) =>
+      committed(async (sql) => {
+        const rows = await sql.query(
+          `UPDATE handoffs SET state = $4, owner_id = $5, epoch = $6, named = $7, brief = $8, updated_at = $9
+           WHERE id = $1 AND state = $2 AND epoch = $3 RETURNING id`,
+          [
+            before.id,
+            before.state,
+            before.epoch,
+            after.state,
+            after.ownerId ?? null,
+            after.epoch,
+            after.named ? 1 : 0,
+            JSON.stringify(after.brief),
+            after.updatedAt,
+          ],
+        );
+        if (rows.length === 0) return false;
+        await addRecord(sql, before.id, record);
+        await addEntries(sql, entries);
+        return true;
+      }),
+    enqueue: (entries) => committed((sql) => addEntries(sql, entries)),
+    get: (id) => one("id = $1", [id]),
+    open,
+    latest: (id) => one("conversation_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1", [id]),
+    async ahead(handoff) {
+      const [row] = await database.query<{ n: number }>(
+        `SELECT count(*) AS n FROM handoffs WHERE state IN ${IN_LINE} AND created_at < $1`,
+        [handoff.createdAt],
+      );
+      return row?.n ?? 0;
+    },
+    async trail(id) {
+      const rows = await database.query<Row & { epoch: number; at: number }>(
+        `SELECT event, actor_role, actor_id, from_state, to_state, epoch, at FROM handoff_events
+         WHERE handoff_id = $1 ORDER BY seq`,
+        [id],
+      );
+      return rows.map((row) => ({
+        event: row.event as HandoffRecord["event"],
+        actor: { role: row.actor_role as Actor["role"], id: String(row.actor_id) },
+        from: row.from_state as HandoffRecord["from"],
+        to: row.to_state as HandoffState,
+        epoch: row.epoch,
+        at: row.at,
+      }));
+    },
+  };
+}
+
+/** The message map, in the database. */
+export function createPostStore(database: Database): PostStore {
+  return {
+    async find(key) {
+      const [row] = await database.query<{ channel: string; ts: string }>(
+        "SELECT channel, ts FROM posts WHERE key = $1",
+        [key],
+      );
+      return row;
+    },
+    async save(key, owner, channel, ts) {
+      await database.query(
+        `INSERT INTO posts (key, owner, channel, ts, at) VALUES ($1, $2, $3, $4, {now})
+         ON CONFLICT (key) DO UPDATE SET channel = excluded.channel, ts = excluded.ts`,
+        [key, owner, channel, ts],
+      );
+    },
+    async ownerAt(channel, ts) {
+      const [row] = await database.query<{ owner: string }>(
+        "SELECT owner FROM posts WHERE channel = $1 AND ts = $2",
+        [channel, ts],
+      );
+      return row?.owner;
+    },
+  };
+}

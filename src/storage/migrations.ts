@@ -1,0 +1,133 @@
+import { AppError } from "../errors.ts";
+import type { Database, Sql } from "./database.ts";
+
+/** Numbered by position; a released one is never edited, only followed by another. */
+export const MIGRATIONS: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE conversations (
+      id TEXT PRIMARY KEY,
+      requester_id TEXT NOT NULL,
+      locale TEXT NOT NULL,
+      started_at BIGINT NOT NULL
+    )`,
+    `CREATE INDEX conversations_by_requester ON conversations (requester_id, started_at)`,
+    `CREATE TABLE turns (
+      seq {identity},
+      id TEXT NOT NULL UNIQUE,
+      conversation_id TEXT NOT NULL REFERENCES conversations (id),
+      role TEXT NOT NULL,
+      author_id TEXT NOT NULL,
+      text TEXT NOT NULL,
+      detail TEXT NOT NULL,
+      trace TEXT,
+      at BIGINT NOT NULL
+    )`,
+    `CREATE INDEX turns_by_conversation ON turns (conversation_id, seq)`,
+    `CREATE TABLE feedback (
+      turn_id TEXT NOT NULL REFERENCES turns (id),
+      user_id TEXT NOT NULL,
+      value TEXT NOT NULL,
+      reason TEXT,
+      at BIGINT NOT NULL,
+      PRIMARY KEY (turn_id, user_id)
+    )`,
+    `CREATE TABLE lane_items (
+      id {identity},
+      queue TEXT NOT NULL,
+      lane TEXT NOT NULL,
+      key TEXT NOT NULL,
+      payload TEXT NOT NULL,
+      progress TEXT,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      enqueued_at BIGINT NOT NULL,
+      done_at BIGINT,
+      parked_at BIGINT,
+      error TEXT,
+      UNIQUE (queue, key)
+    )`,
+    `CREATE INDEX lane_items_open ON lane_items (queue, lane, id) WHERE done_at IS NULL AND parked_at IS NULL`,
+    `CREATE TABLE lanes (
+      queue TEXT NOT NULL,
+      lane TEXT NOT NULL,
+      pending INTEGER NOT NULL,
+      ready_at BIGINT NOT NULL,
+      owner TEXT,
+      lease_until BIGINT,
+      fence BIGINT NOT NULL DEFAULT 0,
+      PRIMARY KEY (queue, lane)
+    )`,
+    `CREATE INDEX lanes_ready ON lanes (queue, ready_at) WHERE pending > 0`,
+    `CREATE TABLE handoffs (
+      id TEXT PRIMARY KEY,
+      conversation_id TEXT NOT NULL REFERENCES conversations (id),
+      requester_id TEXT NOT NULL,
+      state TEXT NOT NULL,
+      owner_id TEXT,
+      epoch INTEGER NOT NULL DEFAULT 0,
+      reason TEXT NOT NULL,
+      alias TEXT NOT NULL,
+      named INTEGER NOT NULL DEFAULT 0,
+      brief TEXT NOT NULL,
+      created_at BIGINT NOT NULL,
+      updated_at BIGINT NOT NULL
+    )`,
+    `CREATE UNIQUE INDEX handoffs_one_open ON handoffs (conversation_id)
+      WHERE state NOT IN ('resolved', 'returned', 'cancelled', 'closed', 'erased')`,
+    `CREATE INDEX handoffs_by_state ON handoffs (state, created_at)`,
+    `CREATE TABLE handoff_events (
+      seq {identity},
+      handoff_id TEXT NOT NULL REFERENCES handoffs (id),
+      event TEXT NOT NULL,
+      actor_role TEXT NOT NULL,
+      actor_id TEXT NOT NULL,
+      from_state TEXT NOT NULL,
+      to_state TEXT NOT NULL,
+      epoch INTEGER NOT NULL,
+      at BIGINT NOT NULL
+    )`,
+    `CREATE INDEX handoff_events_by_handoff ON handoff_events (handoff_id, seq)`,
+    `CREATE TABLE posts (
+      key TEXT PRIMARY KEY,
+      owner TEXT NOT NULL,
+      channel TEXT NOT NULL,
+      ts TEXT NOT NULL,
+      at BIGINT NOT NULL
+    )`,
+    `CREATE INDEX posts_by_message ON posts (channel, ts)`,
+    `CREATE INDEX posts_by_owner ON posts (owner)`,
+  ],
+];
+
+/**
+ * Brings the schema up to date, one process at a time.
+ * @throws AppError `schema_newer` when the data was written by a newer Shirube
+ */
+export async function migrate(database: Database, migrations = MIGRATIONS): Promise<void> {
+  await database.transaction(async (sql) => {
+    if (database.engine === "postgres") await sql.query("SELECT pg_advisory_xact_lock(7305115)");
+    await sql.query(
+      "CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)",
+    );
+    const [row] = await sql.query<{ version: number | null }>(
+      "SELECT max(version) AS version FROM schema_versions",
+    );
+    const version = row?.version ?? 0;
+    if (version > migrations.length) throw tooNew(version, migrations.length);
+    for (const [index, statements] of migrations.entries()) {
+      if (index + 1 > version) await apply(sql, index + 1, statements);
+    }
+  });
+}
+
+async function apply(sql: Sql, version: number, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await sql.query(statement);
+  await sql.query("INSERT INTO schema_versions (version, applied_at) VALUES ($1, {now})", [version]);
+}
+
+function tooNew(found: number, known: number): AppError {
+  return new AppError(
+    "schema_newer",
+    `The data is at schema version ${found}; this Shirube knows versions up to ${known}.`,
+    "Start the newer Shirube that wrote it, or restore a backup made before the upgrade.",
+  );
+}
