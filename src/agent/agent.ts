@@ -1,0 +1,143 @@
+import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import { messageOf } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import { silentLogger } from "../log.ts";
+import type { Retriever } from "../retrieval/retriever.ts";
+import { AGENT_TEXTS } from "../texts/agent.ts";
+import type { Agent, Answer, AnswerEvent, AnswerRequest } from "./answer.ts";
+import { type Attempt, attempt } from "./attempt.ts";
+import { EXTRACTIVE, ExtractiveChatModel } from "./extractive/model.ts";
+import { finish, ruledAnswer, traceOf } from "./finish.ts";
+import { createRunner, type Runner } from "./model/runner.ts";
+import { turnMessages } from "./model/turn-messages.ts";
+import { loadPrompts, promptOf } from "./prompts.ts";
+import { type Reading, readRequest } from "./reading.ts";
+import { createTools } from "./tools.ts";
+
+export interface AgentDeps {
+  /** The snapshot to answer from, asked for once a turn, so that a new one can take its place between turns. */
+  readonly retriever: () => Retriever;
+  readonly logger?: Logger;
+  /** @default Date.now */
+  readonly now?: () => number;
+  /** A chat model that writes the answers; absent, they are quoted straight from the knowledge. */
+  readonly chatModel?: { readonly name: string; readonly model: BaseChatModel };
+}
+
+type Question = Extract<Reading, { kind: "question" }>;
+
+/** Wires models, tools and prompts into the software that answers. */
+export function createCareerAgent(deps: AgentDeps): Agent {
+  const { logger = silentLogger, now = Date.now } = deps;
+  const prompts = loadPrompts();
+  const tools = createTools(prompts);
+  const instructions = promptOf(prompts, "career-agent");
+  const extractive = createRunner(EXTRACTIVE, new ExtractiveChatModel(), tools, instructions.render());
+  const primary = deps.chatModel
+    ? createRunner(deps.chatModel.name, deps.chatModel.model, tools, instructions.render())
+    : undefined;
+
+  return {
+    async *answer(request) {
+      const started = now();
+      const retriever = deps.retriever();
+      const reading = readRequest(request);
+      const base = () => ({
+        promptVersion: instructions.version,
+        snapshot: retriever.snapshotId,
+        latencyMs: Math.max(0, now() - started),
+      });
+      if (reading.kind !== "question") {
+        yield* settled(reading, request, base);
+        return;
+      }
+      yield { kind: "status", step: "searching" };
+      const { result, runner } = yield* firstThatAnswers(reading, retriever, request);
+      yield* concluded(reading, result, runner, base);
+    },
+  };
+
+  /** The configured model, and when it fails the extractive one from the start. */
+  async function* firstThatAnswers(
+    reading: Question,
+    retriever: Retriever,
+    request: AnswerRequest,
+  ): AsyncGenerator<AnswerEvent, { result: Attempt; runner: Runner }> {
+    const messages = turnMessages(promptOf(prompts, "turn"), reading);
+    if (primary) {
+      try {
+        const result = yield* attempt(primary, reading.question, retriever, messages, request.signal);
+        if (result.text !== "") return { result, runner: primary };
+        logger.warn("model said nothing that holds", { model: primary.name });
+      } catch (error) {
+        if (request.signal?.aborted) throw error;
+        logger.warn("model failed", { model: primary.name, error: messageOf(error) });
+      }
+      yield { kind: "reset" };
+    }
+    const result = yield* attempt(extractive, reading.question, retriever, messages, request.signal);
+    return { result, runner: extractive };
+  }
+
+  async function* concluded(
+    reading: Question,
+    result: Attempt,
+    runner: Runner,
+    base: () => Pick<Answer, "promptVersion" | "snapshot" | "latencyMs">,
+  ): AsyncGenerator<AnswerEvent> {
+    const { question, turns, askedBefore, locale } = reading;
+    const { appended, ...conclusion } = finish(result, question, turns, askedBefore);
+    let text = result.text;
+    for (const paragraph of appended) {
+      const piece = text === "" ? paragraph : `\n\n${paragraph}`;
+      text += piece;
+      yield { kind: "delta", text: piece };
+    }
+    yield {
+      kind: "answer",
+      answer: {
+        ...base(),
+        ...conclusion,
+        locale,
+        text,
+        citations: [...result.citations],
+        model: runner.name,
+        fallback: primary !== undefined && runner !== primary,
+        usage: result.usage,
+        trace: traceOf(result, question),
+      },
+    };
+  }
+}
+
+/** Faults, foreign languages and rules need no model. */
+async function* settled(
+  reading: Exclude<Reading, Question>,
+  request: AnswerRequest,
+  base: () => Pick<Answer, "promptVersion" | "snapshot" | "latencyMs">,
+): AsyncGenerator<AnswerEvent> {
+  const texts = AGENT_TEXTS[reading.locale];
+  const { text, decision, rule, reason } =
+    reading.kind === "ruled"
+      ? { reason: undefined, ...reading.ruling }
+      : {
+          text: reading.kind === "fault" ? texts.faults[reading.fault] : texts.otherLanguage,
+          decision: "answer" as const,
+          rule: reading.kind === "fault" ? `fault:${reading.fault}` : "foreign_language",
+          reason: undefined,
+        };
+  const inviting = rule.startsWith("small_talk") || rule.startsWith("fault") || rule === "foreign_language";
+  yield { kind: "delta", text };
+  yield {
+    kind: "answer",
+    answer: ruledAnswer(base(), {
+      text,
+      decision,
+      rule,
+      ...(reason && { reason }),
+      locale: reading.locale,
+      question: request.question.slice(0, 200),
+      followUps: inviting ? texts.starters : [],
+    }),
+  };
+}
