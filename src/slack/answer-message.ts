@@ -27,6 +27,8 @@ export interface AnswerMessages {
   begun(at: AnswerPlace): Promise<string | undefined>;
   /** Makes the message show the whole answer, or posts it when there is none yet. */
   makeWhole(at: AnswerPlace, answer: Answer, ts: string | undefined): Promise<void>;
+  /** Replaces a shown answer by a line that says why it is gone. */
+  withdraw(at: AnswerPlace, text: string): Promise<void>;
   /** Removes a message whose answer must not be shown after all. */
   takeBack(at: AnswerPlace, ts: string | undefined): Promise<void>;
 }
@@ -66,6 +68,10 @@ export function createAnswerMessages(options: AnswerMessagesOptions): AnswerMess
         if (slackErrorOf(error) !== "message_not_found") throw error;
         await poster.once(`${postKey(questionId)}:again`, conversationId, place, message, attempt);
       }
+    },
+    async withdraw({ questionId, place }, text) {
+      const known = await posts.find(postKey(questionId));
+      if (known) await poster.update(place.channel, known.ts, { text });
     },
     async takeBack({ place }, ts) {
       if (ts === undefined) return;
