@@ -8,6 +8,7 @@ import type { Agent, Answer, AnswerEvent, AnswerRequest } from "./answer.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { EXTRACTIVE, ExtractiveChatModel } from "./extractive/model.ts";
 import { finish, ruledAnswer, traceOf } from "./finish.ts";
+import { type ModelSettings, openChatModel } from "./model/openai.ts";
 import { createRunner, type Runner } from "./model/runner.ts";
 import { turnMessages } from "./model/turn-messages.ts";
 import { loadPrompts, promptOf } from "./prompts.ts";
@@ -20,8 +21,10 @@ export interface AgentDeps {
   readonly logger?: Logger;
   /** @default Date.now */
   readonly now?: () => number;
-  /** A chat model that writes the answers; absent, they are quoted straight from the knowledge. */
-  readonly chatModel?: { readonly name: string; readonly model: BaseChatModel };
+  /** The model that writes the answers; absent, they are quoted straight from the knowledge. */
+  readonly model?: ModelSettings;
+  /** Opens the configured model. @default ChatOpenAI */
+  readonly openModel?: (settings: ModelSettings) => Promise<BaseChatModel>;
 }
 
 type Question = Extract<Reading, { kind: "question" }>;
@@ -33,9 +36,9 @@ export function createCareerAgent(deps: AgentDeps): Agent {
   const tools = createTools(prompts);
   const instructions = promptOf(prompts, "career-agent");
   const extractive = createRunner(EXTRACTIVE, new ExtractiveChatModel(), tools, instructions.render());
-  const primary = deps.chatModel
-    ? createRunner(deps.chatModel.name, deps.chatModel.model, tools, instructions.render())
-    : undefined;
+  const openPrimary = primaryOf(deps, (name, model) =>
+    createRunner(name, model, tools, instructions.render()),
+  );
 
   return {
     async *answer(request) {
@@ -64,14 +67,15 @@ export function createCareerAgent(deps: AgentDeps): Agent {
     request: AnswerRequest,
   ): AsyncGenerator<AnswerEvent, { result: Attempt; runner: Runner }> {
     const messages = turnMessages(promptOf(prompts, "turn"), reading);
-    if (primary) {
+    if (deps.model) {
       try {
+        const primary = await openPrimary();
         const result = yield* attempt(primary, reading.question, retriever, messages, request.signal);
         if (result.text !== "") return { result, runner: primary };
-        logger.warn("model said nothing that holds", { model: primary.name });
+        logger.warn("model said nothing that holds", { model: deps.model.chatModel });
       } catch (error) {
         if (request.signal?.aborted) throw error;
-        logger.warn("model failed", { model: primary.name, error: messageOf(error) });
+        logger.warn("model failed", { model: deps.model.chatModel, error: messageOf(error) });
       }
       yield { kind: "reset" };
     }
@@ -102,12 +106,29 @@ export function createCareerAgent(deps: AgentDeps): Agent {
         text,
         citations: [...result.citations],
         model: runner.name,
-        fallback: primary !== undefined && runner !== primary,
+        fallback: deps.model !== undefined && runner === extractive,
         usage: result.usage,
         trace: traceOf(result, question),
       },
     };
   }
+}
+
+/** Opens the configured model on its first turn and keeps it; a failed opening is tried again. */
+function primaryOf(
+  deps: AgentDeps,
+  wire: (name: string, model: BaseChatModel) => Runner,
+): () => Promise<Runner> {
+  let opened: Promise<Runner> | undefined;
+  return () => {
+    const { model: settings, openModel = openChatModel } = deps;
+    if (!settings) throw new Error("no model is configured");
+    opened ??= openModel(settings).then((model) => wire(settings.chatModel, model));
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return opened;
+  };
 }
 
 /** Faults, foreign languages and rules need no model. */
