@@ -63,14 +63,12 @@ export async function buildIndex(sources: IndexSources, embedder: Embedder): Pro
 
 /** Names a snapshot by what went into it, so replicas agree without talking to each other. */
 function snapshotIdOf(documents: readonly SourceDocument[], glossary: Glossary, embedder: Embedder): string {
-  const asks = documents.map((document) => document.sections.map((section) => section.asks ?? []));
   const inputs = [
     INDEX_VERSION,
     CHUNKER_VERSION,
     SEGMENTER_VERSION,
     embedder.id,
     documents.map((document) => [document.id, document.hash]),
-    asks,
     glossary,
   ];
   return createHash("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 24);

@@ -8,15 +8,14 @@ import { createRetriever } from "../retrieval/hybrid-retriever.ts";
 import type { Embedder, Retriever } from "../retrieval/retriever.ts";
 import { createVectorStore, openVectorStore } from "../retrieval/vector-store.ts";
 import { INDEX_VERSION, type IndexContents } from "./index-contents.ts";
+import { packLexical, unpackLexical } from "./lexical-file.ts";
 import {
   damaged,
   type FileSeal,
-  packLexical,
   readSealed,
   sealFile,
   sha256,
   syncToDisk,
-  unpackLexical,
   writeSealed,
 } from "./snapshot-files.ts";
 import { pointTo, readPointer } from "./snapshot-pointer.ts";

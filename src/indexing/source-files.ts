@@ -57,5 +57,11 @@ function readFile(id: string, path: string): DocumentFile {
     return candidate === undefined ? undefined : readFileSync(candidate, "utf8");
   };
   const sidecar = beside(".meta.yaml");
-  return { id, bytes: readFileSync(path), ...(sidecar === undefined ? {} : { sidecar }) };
+  const asks = beside(".asks.yaml");
+  return {
+    id,
+    bytes: readFileSync(path),
+    ...(sidecar === undefined ? {} : { sidecar }),
+    ...(asks === undefined ? {} : { asks }),
+  };
 }

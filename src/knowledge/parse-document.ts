@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { AppError } from "../errors.ts";
+import { attachAsks } from "./asks.ts";
 import { assembleDocument } from "./blocks.ts";
 import type { DocumentMeta, SourceDocument } from "./document.ts";
 import { parseMetadata, splitFrontMatter } from "./front-matter.ts";
@@ -11,6 +12,8 @@ export interface DocumentFile {
   readonly bytes: Uint8Array;
   /** Text of the `.meta.yaml` beside the file, where there is one. */
   readonly sidecar?: string;
+  /** Text of the `.asks.yaml` beside the file, where there is one. */
+  readonly asks?: string;
 }
 
 /** Reads one Markdown file into plain text with sections; throws `knowledge_metadata` or `knowledge_empty`. */
@@ -26,7 +29,7 @@ export function parseDocument(file: DocumentFile): SourceDocument {
       "Remove the file or write its content.",
     );
   }
-  return document;
+  return file.asks === undefined ? document : attachAsks(document, file.asks);
 }
 
 function metadataOf(file: DocumentFile, yaml: string | undefined): DocumentMeta {
@@ -40,5 +43,9 @@ function metadataOf(file: DocumentFile, yaml: string | undefined): DocumentMeta 
 }
 
 function hashOf(file: DocumentFile, meta: DocumentMeta): string {
-  return createHash("sha256").update(file.bytes).update("\0").update(JSON.stringify(meta)).digest("hex");
+  return createHash("sha256")
+    .update(file.bytes)
+    .update("\0")
+    .update(JSON.stringify([meta, file.asks]))
+    .digest("hex");
 }

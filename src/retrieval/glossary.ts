@@ -1,3 +1,6 @@
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+import { AppError } from "../errors.ts";
 import { normalise } from "./normalise.ts";
 
 /** One meaning, several words: what one of them finds, the others find too. */
@@ -10,6 +13,27 @@ export interface Glossary {
 }
 
 export const EMPTY_GLOSSARY: Glossary = { groups: [] };
+
+const glossarySchema = z.array(
+  z.array(z.union([z.string().trim().min(1), z.number().transform(String)])).min(2),
+);
+
+/** `glossary.yaml`: a list of groups, each a list of two or more words; throws `glossary_invalid`. */
+export function parseGlossary(yaml: string): Glossary {
+  const hint = "Write one group a line, like: - [年収, 給料, 給与]";
+  let data: unknown;
+  try {
+    data = parseYaml(yaml, { maxAliasCount: 10 });
+  } catch (error) {
+    throw new AppError("glossary_invalid", "glossary.yaml is not valid YAML", hint, { cause: error });
+  }
+  const result = glossarySchema.safeParse(data ?? []);
+  if (result.success) return { groups: result.data.map((terms) => ({ terms })) };
+  const places = result.error.issues.map(
+    (issue) => `group ${Number(issue.path[0] ?? 0) + 1}: ${issue.message}`,
+  );
+  throw new AppError("glossary_invalid", `glossary.yaml: ${places.join("; ")}`, hint);
+}
 
 /** Weight of a related word beside the asker's own; measured flat between 0.2 and 0.4. */
 const RELATED_WEIGHT = 0.3;
