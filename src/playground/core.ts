@@ -1,0 +1,70 @@
+import type { Deliveries } from "./deliveries.ts";
+import type { Ids } from "./ids.ts";
+import type { Channel, Fields, Member, Message } from "./records.ts";
+import { demand } from "./refusal.ts";
+import type { Store } from "./store.ts";
+
+/** Who the app under test is in this workspace. */
+export interface AppIdentity {
+  readonly appId: string;
+  readonly botId: string;
+  readonly userId: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scopes: readonly string[];
+  /** Event names the app subscribes to, as in its manifest (`message.im`, `app_mention` …). */
+  readonly events: readonly string[];
+}
+
+/** What every part of the workspace shares. */
+export interface Core {
+  readonly store: Store;
+  readonly ids: Ids;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly teamId: string;
+  readonly teamName: string;
+  readonly app: AppIdentity;
+  readonly deliveries: Deliveries;
+  /** `http://127.0.0.1:<port>`; known once the server listens. */
+  readonly origin: () => string;
+}
+
+/** A channel by its id, or by a member's id for their direct messages. */
+export function channelFor(core: Core, id: string): Channel {
+  const member = core.store.get("members", id);
+  const channel = core.store.get("channels", member ? member.dm : id);
+  demand(channel, "channel_not_found");
+  return channel;
+}
+
+/** A channel the bot may write to. */
+export function writableChannel(core: Core, id: string): Channel {
+  const channel = channelFor(core, id);
+  if (!channel.members.includes(core.app.userId))
+    demand(false, channel.kind === "public" ? "not_in_channel" : "channel_not_found");
+  demand(!channel.archived, "is_archived");
+  return channel;
+}
+
+export function memberFor(core: Core, id: string): Member {
+  const member = core.store.get("members", id);
+  demand(member, "user_not_found");
+  return member;
+}
+
+export const messageId = (channel: string, ts: string) => `${channel}:${ts}`;
+export const threadId = messageId;
+
+export function messageAt(core: Core, channel: string, ts: string): Message {
+  const message = core.store.get("messages", messageId(channel, ts));
+  demand(message, "message_not_found");
+  return message;
+}
+
+/** A record's own words only: undefined values are left out, as on the wire. */
+export function compact(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

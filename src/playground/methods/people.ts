@@ -1,0 +1,101 @@
+import type { Arguments } from "../arguments.ts";
+import { type Core, memberFor } from "../core.ts";
+import type { Fields, Member } from "../records.ts";
+import { demand } from "../refusal.ts";
+import { type MethodTable, TIER } from "./method.ts";
+
+function zoneOffset(timeZone: string, at: number): number {
+  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }).formatToParts(at);
+  const name = parts.find((part) => part.type === "timeZoneName")?.value ?? "";
+  const [, sign = "+", hours = "0", minutes = "0"] = /GMT([+-])(\d+):(\d+)/.exec(name) ?? [];
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
+}
+
+/** A member as `users.info` shows it. */
+export function publicMember(core: Core, member: Member, locale: boolean): Fields {
+  return {
+    id: member.id,
+    team_id: member.teamId,
+    name: member.key,
+    real_name: member.name,
+    deleted: member.deleted,
+    tz: member.timeZone,
+    tz_offset: zoneOffset(member.timeZone, core.now()),
+    is_bot: member.role === "agent",
+    is_app_user: false,
+    is_restricted: member.role === "guest",
+    is_ultra_restricted: false,
+    is_stranger: member.role === "external",
+    profile: {
+      real_name: member.name,
+      display_name: member.name,
+      team: member.teamId,
+      image_72: `${core.origin()}/page/avatar.svg`,
+    },
+    ...(locale ? { locale: member.locale } : {}),
+  };
+}
+
+function authTest(core: Core, appToken: boolean): Fields {
+  if (appToken) return { app_id: core.app.appId, app_name: "Shirube" };
+  return {
+    url: `${core.origin()}/`,
+    team: core.teamName,
+    user: "shirube",
+    team_id: core.teamId,
+    user_id: core.app.userId,
+    bot_id: core.app.botId,
+    is_enterprise_install: false,
+  };
+}
+
+/** Exchanges an installation code for tokens, once the client has shown who it is. */
+function exchange(core: Core, args: Arguments): Fields {
+  demand(args.string("client_id") === core.app.clientId, "invalid_client_id");
+  demand(args.string("client_secret") === core.app.clientSecret, "bad_client_secret");
+  demand(args.string("code") ?? args.string("refresh_token"), "invalid_code");
+  return {
+    app_id: core.app.appId,
+    authed_user: {},
+    access_token: core.app.botToken,
+    token_type: "bot",
+    scope: core.app.scopes.join(","),
+    bot_user_id: core.app.userId,
+    team: { id: core.teamId, name: core.teamName },
+    enterprise: null,
+    is_enterprise_install: false,
+  };
+}
+
+export const peopleMethods: MethodTable = {
+  "api.test": { run: () => ({}), scopes: [], token: "none" },
+  "auth.test": { run: (core, _args, { appToken }) => authTest(core, appToken), scopes: [] },
+  "team.info": {
+    run: (core) => ({
+      team: { id: core.teamId, name: core.teamName, domain: "playground", email_domain: "" },
+    }),
+    scopes: ["team:read"],
+    perMinute: TIER.three,
+  },
+  "bots.info": {
+    run: (core) => ({
+      bot: {
+        id: core.app.botId,
+        app_id: core.app.appId,
+        user_id: core.app.userId,
+        name: "Shirube",
+        deleted: false,
+      },
+    }),
+    scopes: ["users:read"],
+    perMinute: TIER.three,
+  },
+  "users.info": {
+    run: (core, args) => ({
+      user: publicMember(core, memberFor(core, args.required("user")), args.flag("include_locale")),
+    }),
+    scopes: ["users:read"],
+    perMinute: TIER.four,
+  },
+  "oauth.v2.access": { run: exchange, scopes: [], token: "none" },
+};

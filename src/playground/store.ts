@@ -1,0 +1,113 @@
+import type { Journal } from "./journal.ts";
+import type {
+  AgentSession,
+  Channel,
+  Delivery,
+  Ephemeral,
+  Member,
+  Message,
+  Notice,
+  Notification,
+  StoredFile,
+  SuggestedPrompts,
+  ThreadStatus,
+  View,
+} from "./records.ts";
+
+/** Everything the workspace knows, each record whole and immutable under its id. */
+export interface Collections {
+  members: Member;
+  channels: Channel;
+  messages: Message;
+  ephemerals: Ephemeral;
+  views: View;
+  files: StoredFile;
+  statuses: ThreadStatus;
+  prompts: SuggestedPrompts;
+  sessions: AgentSession;
+  notices: Notice;
+  deliveries: Delivery;
+  notifications: Notification;
+}
+
+export type CollectionName = keyof Collections;
+
+/** One record replaced (or, with `null`, removed): the only way anything changes. */
+export interface Change<K extends CollectionName = CollectionName> {
+  readonly seq: number;
+  readonly collection: K;
+  readonly id: string;
+  readonly record: Collections[K] | null;
+}
+
+export interface Store {
+  get<K extends CollectionName>(collection: K, id: string): Collections[K] | undefined;
+  list<K extends CollectionName>(collection: K): readonly Collections[K][];
+  entries<K extends CollectionName>(collection: K): readonly (readonly [string, Collections[K]])[];
+  put<K extends CollectionName>(collection: K, id: string, record: Collections[K]): void;
+  remove(collection: CollectionName, id: string): void;
+  /** Called after every change, in order; returns how to stop listening. */
+  subscribe(listener: (change: Change) => void): () => void;
+  /** Number of the last change. */
+  seq(): number;
+}
+
+export const COLLECTION_NAMES: readonly CollectionName[] = [
+  "members",
+  "channels",
+  "messages",
+  "ephemerals",
+  "views",
+  "files",
+  "statuses",
+  "prompts",
+  "sessions",
+  "notices",
+  "deliveries",
+  "notifications",
+];
+
+/** The workspace's memory: maps with a change feed, and a journal when it must outlive the process. */
+export function createStore(journal?: Journal): Store {
+  const maps = new Map<CollectionName, Map<string, unknown>>(
+    COLLECTION_NAMES.map((name) => [name, new Map<string, unknown>()]),
+  );
+  const listeners = new Set<(change: Change) => void>();
+  let seq = 0;
+  const mapOf = (name: CollectionName) => maps.get(name) as Map<string, unknown>;
+  const change = (collection: CollectionName, id: string, record: unknown) => {
+    seq += 1;
+    const entry = { seq, collection, id, record } as Change;
+    journal?.append({ collection, id, record });
+    for (const listener of [...listeners]) listener(entry);
+  };
+
+  for (const { collection, id, record } of journal?.entries() ?? []) {
+    const map = maps.get(collection as CollectionName);
+    if (record === null) map?.delete(id);
+    else map?.set(id, record);
+  }
+  journal?.compact(
+    [...maps].flatMap(([collection, map]) => [...map].map(([id, record]) => ({ collection, id, record }))),
+  );
+
+  return {
+    get: <K extends CollectionName>(collection: K, id: string) =>
+      mapOf(collection).get(id) as Collections[K] | undefined,
+    list: <K extends CollectionName>(collection: K) => [...mapOf(collection).values()] as Collections[K][],
+    entries: <K extends CollectionName>(collection: K) =>
+      [...mapOf(collection)] as (readonly [string, Collections[K]])[],
+    put(collection, id, record) {
+      mapOf(collection).set(id, record);
+      change(collection, id, record);
+    },
+    remove(collection, id) {
+      if (mapOf(collection).delete(id)) change(collection, id, null);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    seq: () => seq,
+  };
+}

@@ -1,0 +1,223 @@
+import { randomBytes } from "node:crypto";
+import { AppError } from "../errors.ts";
+import type { AppIdentity, Core } from "./core.ts";
+import { createDeliveries, type DeliveryOptions, SLACK_DELIVERY } from "./deliveries.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { createHttpServer, listen, type Route } from "./http-server.ts";
+import { createIds } from "./ids.ts";
+import type { Desk } from "./interactions.ts";
+import { createJournal } from "./journal.ts";
+import { createMethods } from "./methods/table.ts";
+import { createPerson, type Person } from "./person.ts";
+import { createRateLimits } from "./rate-limits.ts";
+import type { Channel, Ephemeral, Member, Message } from "./records.ts";
+import { createResponseUrls } from "./response-urls.ts";
+import { createRoster, DEFAULT_PEOPLE, type PersonSpec } from "./roster.ts";
+import { createSocketMode, type SocketMode } from "./socket-mode.ts";
+import { createStore, type Store } from "./store.ts";
+import { createTriggers } from "./triggers.ts";
+import { createWaiting } from "./waiting.ts";
+import { type ApiRecord, createWebApi } from "./web-api.ts";
+
+/** What the bot needs in Slack, and so what this workspace grants when nothing else is said. */
+export const DEFAULT_SCOPES: readonly string[] = [
+  "app_mentions:read",
+  "assistant:write",
+  "channels:history",
+  "channels:read",
+  "chat:write",
+  "commands",
+  "files:read",
+  "files:write",
+  "groups:history",
+  "groups:read",
+  "im:history",
+  "im:read",
+  "im:write",
+  "reactions:read",
+  "reactions:write",
+  "team:read",
+  "users:read",
+];
+
+export const DEFAULT_EVENTS: readonly string[] = [
+  "app_home_opened",
+  "app_mention",
+  "message.im",
+  "message.channels",
+  "message.groups",
+  "reaction_added",
+  "reaction_removed",
+  "agent_session_stopped",
+  "agent_session_title_changed",
+  "app_context_changed",
+  "app_uninstalled",
+  "tokens_revoked",
+];
+
+export interface WorkspaceOptions {
+  /** @default "127.0.0.1" */
+  readonly host?: string;
+  /** 0 takes any free port. @default 0 */
+  readonly port?: number;
+  /** Lets other machines connect. @default false */
+  readonly exposed?: boolean;
+  /** Keeps everything in this file, so that a restart finds it again. */
+  readonly journal?: string;
+  /** Epoch milliseconds. @default Date.now */
+  readonly now?: () => number;
+  readonly people?: readonly PersonSpec[];
+  readonly app?: Partial<AppIdentity>;
+  /** Holds the app to Slack's rates. @default false */
+  readonly rateLimits?: boolean;
+  readonly delivery?: Partial<DeliveryOptions>;
+  /** Further routes of the same server, made once the workspace stands. */
+  readonly routes?: (desk: Desk) => readonly Route[];
+}
+
+/** A Slack-compatible workspace on this machine. */
+export interface Workspace {
+  readonly origin: string;
+  /** For `slackApiUrl`; ends in a slash. */
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly teamId: string;
+  readonly botUserId: string;
+  readonly botId: string;
+  readonly advisorChannelId: string;
+  readonly generalChannelId: string;
+  /** Everybody but the bot. */
+  readonly people: readonly Member[];
+  readonly store: Store;
+  readonly faults: Faults;
+  readonly sockets: Pick<SocketMode, "connections" | "refresh" | "disableLink" | "restoreLink" | "cut">;
+  /** Every Web API call so far. */
+  readonly calls: readonly ApiRecord[];
+  person(keyOrId: string): Person;
+  addPerson(spec: PersonSpec): Person;
+  setMember(keyOrId: string, facts: Partial<Pick<Member, "deleted" | "locale" | "role">>): void;
+  setChannel(id: string, facts: Partial<Pick<Channel, "archived" | "members" | "shared">>): void;
+  /** Messages of a channel, threads included, oldest first. */
+  messages(channel: string): readonly Message[];
+  thread(channel: string, ts: string): readonly Message[];
+  ephemerals(): readonly Ephemeral[];
+  /** Resolves with the first truthy value, now or after a change; a fault that says what happened otherwise. */
+  waitFor<T>(predicate: () => T, options?: { timeoutMs?: number; what?: string }): Promise<NonNullable<T>>;
+  /** Resolves once nothing is on its way to the app. */
+  settled(options?: { timeoutMs?: number }): Promise<void>;
+  close(): Promise<void>;
+}
+
+const token = (kind: string) => `${kind}-playground-${randomBytes(16).toString("hex")}`;
+
+/** Starts the workspace; it must be closed. */
+export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const now = options.now ?? Date.now;
+  const store = createStore(options.journal ? createJournal(options.journal) : undefined);
+  const newest = store
+    .list("messages")
+    .map(({ ts }) => ts)
+    .sort()
+    .at(-1);
+  const ids = createIds(now, newest);
+  const teamId = "T0PLAYGROUND";
+  const roster = createRoster(store, ids, now, teamId, options.people ?? DEFAULT_PEOPLE);
+  const app: AppIdentity = {
+    appId: "A0SHIRUBE01",
+    botId: "B0SHIRUBE01",
+    userId: roster.rooms.botUser,
+    botToken: token("xoxb"),
+    appToken: token("xapp"),
+    clientId: "1234.5678",
+    clientSecret: randomBytes(16).toString("hex"),
+    scopes: DEFAULT_SCOPES,
+    events: DEFAULT_EVENTS,
+    ...options.app,
+  };
+  const faults = createFaults();
+  const sockets = createSocketMode(app.appId);
+  const deliveries = createDeliveries(store, sockets, { ...SLACK_DELIVERY, ...options.delivery }, faults);
+  let origin = "";
+  const core: Core = {
+    store,
+    ids,
+    now,
+    teamId,
+    teamName: "Playground",
+    app,
+    deliveries,
+    origin: () => origin,
+  };
+  const triggers = createTriggers(now, () => ids.next("12345.67890."));
+  const responses = createResponseUrls(core);
+  const desk: Desk = { core, triggers, responses };
+  const rates = options.rateLimits ? createRateLimits(now) : undefined;
+  const api = createWebApi(
+    core,
+    createMethods(triggers, () => sockets.open(origin)),
+    faults,
+    rates,
+  );
+  const exposed = options.exposed ?? false;
+  const host = options.host ?? "127.0.0.1";
+  const server = createHttpServer(core, { api, sockets, responses }, exposed, options.routes?.(desk) ?? []);
+  const port = await listen(server, { host, port: options.port ?? 0, exposed });
+  origin = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  deliveries.resume();
+
+  const people = new Map<string, Person>();
+  const member = (keyOrId: string): Member => {
+    const found = roster.find(keyOrId);
+    if (found) return found;
+    const known = store.list("members").map(({ key }) => key);
+    throw new AppError("no_such_person", `Nobody is called "${keyOrId}"`, `There is: ${known.join(", ")}`);
+  };
+  const person = (keyOrId: string): Person => {
+    const { id } = member(keyOrId);
+    const known = people.get(id) ?? createPerson(desk, id);
+    people.set(id, known);
+    return known;
+  };
+  const waiting = createWaiting(core, sockets);
+  const anyone = person("shirube");
+
+  return {
+    origin,
+    apiUrl: `${origin}/api/`,
+    botToken: app.botToken,
+    appToken: app.appToken,
+    teamId,
+    botUserId: app.userId,
+    botId: app.botId,
+    advisorChannelId: roster.rooms.advisors,
+    generalChannelId: roster.rooms.general,
+    get people() {
+      return store.list("members").filter(({ role }) => role !== "agent");
+    },
+    store,
+    faults,
+    sockets,
+    calls: api.log,
+    person,
+    addPerson: (spec) => person(roster.add(spec).id),
+    setMember: (keyOrId, facts) => store.put("members", member(keyOrId).id, { ...member(keyOrId), ...facts }),
+    setChannel(id, facts) {
+      const channel = store.get("channels", id);
+      if (channel) store.put("channels", id, { ...channel, ...facts });
+    },
+    messages: (channel) => anyone.messages(channel),
+    thread: (channel, ts) =>
+      anyone.messages(channel).filter((message) => message.ts === ts || message.thread_ts === ts),
+    ephemerals: () => store.list("ephemerals"),
+    waitFor: waiting.waitFor,
+    settled: waiting.settled,
+    async close() {
+      deliveries.close();
+      waiting.close();
+      sockets.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { unescapeSlack } from "./safe-text.ts";
+import { conversationIdOf, type Thread } from "./thread.ts";
+
+/** What happened in Slack that we may have to react to; everything else is not stored at all. */
+export type Delivery =
+  | (Spoken & { readonly kind: "said"; readonly mentioned: boolean; readonly hasFiles: boolean })
+  | (Spoken & { readonly kind: "edited"; readonly revision: string })
+  | (Omit<Spoken, "text" | "raw"> & { readonly kind: "deleted" });
+
+interface Spoken extends Thread {
+  readonly ts: string;
+  readonly userId: string;
+  /** The person's home workspace when it is not ours (Slack Connect). */
+  readonly userTeam?: string;
+  readonly direct: boolean;
+  /** As typed, mentions of the bot removed. */
+  readonly text: string;
+  /** As Slack wrote it, formatting and escapes kept, for passing on. */
+  readonly raw: string;
+}
+
+const message = z.object({
+  type: z.string().optional(),
+  subtype: z.string().optional(),
+  user: z.string().optional(),
+  bot_id: z.string().optional(),
+  text: z.string().max(100_000).default(""),
+  ts: z.string().optional(),
+  thread_ts: z.string().optional(),
+  files: z.array(z.unknown()).optional(),
+  edited: z.object({ ts: z.string() }).optional(),
+  team: z.string().optional(),
+  user_team: z.string().optional(),
+});
+
+const envelope = z.object({
+  type: z.literal("event_callback"),
+  team_id: z.string(),
+  context_team_id: z.string().optional(),
+  event: message.extend({
+    type: z.enum(["message", "app_mention"]),
+    channel: z.string(),
+    channel_type: z.string().optional(),
+    message: message.optional(),
+    previous_message: message.optional(),
+    deleted_ts: z.string().optional(),
+  }),
+});
+
+type SlackEvent = z.infer<typeof envelope>["event"];
+
+/** Subtypes in which a person speaks; any other (joins, topics, bots, reminders) is not speech. */
+const SPEECH = new Set(["file_share", "thread_broadcast", "me_message"]);
+
+/** Parses one Events API body; undefined for anything that is not a person speaking, editing or deleting. */
+export function parseDelivery(body: unknown, botUserId: string): Delivery | undefined {
+  const parsed = envelope.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { event } = parsed.data;
+  const team = parsed.data.context_team_id ?? parsed.data.team_id;
+  if (event.subtype === "message_changed") return parseEdit(event, team, botUserId);
+  if (event.subtype === "message_deleted") return parseDeletion(event, team, botUserId);
+  if (event.subtype !== undefined && !SPEECH.has(event.subtype)) return undefined;
+  if (!event.user || !event.ts || event.bot_id || event.user === botUserId) return undefined;
+  return {
+    kind: "said",
+    ...place(event, team, event.ts, event.thread_ts),
+    userId: event.user,
+    ...homeOf(event, team),
+    ...wordsOf(event.text, botUserId),
+    mentioned: event.type === "app_mention" || event.text.includes(`<@${botUserId}>`),
+    hasFiles: (event.files?.length ?? 0) > 0,
+  };
+}
+
+/** Key that makes one happening one inbox item, whichever event types and retries it arrives as. */
+export function deliveryKey(delivery: Delivery): string {
+  const base = `${delivery.kind}:${delivery.team}:${delivery.channel}:${delivery.ts}`;
+  return delivery.kind === "edited" ? `${base}:${delivery.revision}` : base;
+}
+
+export const laneKey = (delivery: Delivery): string => conversationIdOf(delivery);
+
+function parseEdit(event: SlackEvent, team: string, botUserId: string): Delivery | undefined {
+  const { message: now, previous_message: before } = event;
+  const isUnfurl = !now?.edited || now.text === before?.text;
+  if (!now?.user || !now.ts || !now.edited || isUnfurl || now.bot_id || now.user === botUserId)
+    return undefined;
+  return {
+    kind: "edited",
+    ...place(event, team, now.ts, now.thread_ts),
+    userId: now.user,
+    ...wordsOf(now.text, botUserId),
+    revision: now.edited.ts,
+  };
+}
+
+function parseDeletion(event: SlackEvent, team: string, botUserId: string): Delivery | undefined {
+  const before = event.previous_message;
+  const ts = event.deleted_ts ?? before?.ts;
+  if (!ts || !before?.user || before.bot_id || before.user === botUserId) return undefined;
+  return { kind: "deleted", ...place(event, team, ts, before.thread_ts), userId: before.user };
+}
+
+function place(event: SlackEvent, team: string, ts: string, threadTs: string | undefined) {
+  const direct = event.channel_type === "im" || event.channel.startsWith("D");
+  return { team, channel: event.channel, ts, threadTs: threadTs ?? ts, direct };
+}
+
+function homeOf(event: SlackEvent, team: string): { readonly userTeam?: string } {
+  const home = event.user_team ?? event.team;
+  return home && home !== team ? { userTeam: home } : {};
+}
+
+function wordsOf(text: string, botUserId: string): { readonly text: string; readonly raw: string } {
+  const raw = text.replaceAll(`<@${botUserId}>`, " ").trim();
+  return { text: unescapeSlack(raw), raw };
+}

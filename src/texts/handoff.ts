@@ -1,0 +1,226 @@
+type Locale = "ja" | "en";
+
+interface HandoffTexts {
+  readonly talkToAdvisor: string;
+  readonly previewIntro: string;
+  readonly previewNote: string;
+  readonly previewSubmit: string;
+  readonly previewEdit: string;
+  readonly previewCancel: string;
+  readonly previewDone: string;
+  readonly previewCancelled: string;
+  readonly alreadyOpen: string;
+  readonly notConfigured: string;
+  readonly modal: {
+    readonly title: string;
+    readonly submit: string;
+    readonly cancel: string;
+    readonly intro: string;
+    readonly goal: string;
+    readonly goalHint: string;
+    readonly situation: string;
+    readonly situationHint: string;
+    readonly time: string;
+    readonly timeHint: string;
+    readonly identity: string;
+    readonly anonymous: (alias: string) => string;
+    readonly named: string;
+    readonly goalMissing: string;
+  };
+  readonly brief: {
+    readonly goal: string;
+    readonly situation: string;
+    readonly answered: string;
+    readonly unanswered: string;
+    readonly mood: string;
+    readonly moods: { readonly calm: string; readonly worried: string; readonly upset: string };
+    readonly time: string;
+    readonly nothingYet: string;
+  };
+  readonly queued: (ahead: number) => string;
+  readonly claimed: (advisor: string) => string;
+  readonly released: string;
+  readonly transferred: (advisor: string) => string;
+  readonly resolved: string;
+  readonly returned: string;
+  readonly cancelled: string;
+  readonly relayFailed: string;
+  readonly backToAgent: string;
+  readonly finish: string;
+  readonly cancelRequest: string;
+  readonly notNow: string;
+  readonly advisorSays: (advisor: string) => string;
+}
+
+export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
+  ja: {
+    talkToAdvisor: "人に相談する",
+    previewIntro: "アドバイザーにおつなぎします。お伝えする内容はこれだけです。",
+    previewNote: "お名前は伝えません。ボタンを押すまでは、誰にも届きません。",
+    previewSubmit: "この内容で相談する",
+    previewEdit: "内容を直す",
+    previewCancel: "やめておく",
+    previewDone: "相談をお預かりしました。",
+    previewCancelled: "相談は送らずに取りやめました。気が向いたら、いつでもどうぞ。",
+    alreadyOpen: "いまの相談は、すでにアドバイザーにお預けしています。このままお待ちください。",
+    notConfigured: "いまは、おつなぎできるアドバイザーがいません。わかる範囲で、私がお答えします。",
+    modal: {
+      title: "アドバイザーに相談",
+      submit: "この内容で相談する",
+      cancel: "やめておく",
+      intro: "アドバイザーに届くのは、ここに書かれた内容だけです。自由に直してください。",
+      goal: "相談したいこと",
+      goalHint: "例:運用の仕事から設計に進むには、何から始めればよいか",
+      situation: "いまの状況(任意)",
+      situationHint: "例:運用保守を3年担当しています",
+      time: "話しやすい時間(任意)",
+      timeHint: "例:平日の19時以降",
+      identity: "お名前",
+      anonymous: (alias) => `伝えない(「相談者${alias}」として相談する)`,
+      named: "伝える",
+      goalMissing: "相談したいことを、ひとことで構いませんのでお書きください。",
+    },
+    brief: {
+      goal: "相談したいこと",
+      situation: "状況",
+      answered: "回答済み",
+      unanswered: "答えられなかったこと",
+      mood: "様子",
+      moods: { calm: "落ち着いている", worried: "不安がある", upset: "強い不満がある" },
+      time: "話しやすい時間",
+      nothingYet: "(まだ具体的な話はありません)",
+    },
+    queued: (ahead) =>
+      ahead === 0
+        ? "相談をお預かりしました。次にご案内します。アドバイザーが加わったら、ここでお知らせします。\nお待ちの間に書いたことも、アドバイザーに届きます。"
+        : `相談をお預かりしました。いま${ahead}人の方がお待ちです。アドバイザーが加わったら、ここでお知らせします。\nお待ちの間に書いたことも、アドバイザーに届きます。`,
+    claimed: (advisor) =>
+      `アドバイザーの${advisor}さんが加わりました。ここから先は、${advisor}さんがお話しします。このままこのスレッドに書いてください。`,
+    released: "担当のアドバイザーが交代します。次の方が加わるまで、少しお待ちください。",
+    transferred: (advisor) => `担当が${advisor}さんに代わりました。これまでの内容は引き継がれています。`,
+    resolved:
+      "相談はここで一区切りです。お話しくださり、ありがとうございました。ここからはまた、私(自動応答)がお答えします。",
+    returned: "ここからはまた、私(自動応答)がお答えします。人への相談は、いつでもやり直せます。",
+    cancelled: "相談を取り消しました。気が向いたら、いつでもまたお声がけください。",
+    relayFailed:
+      "いまのメッセージを、アドバイザーに届けられませんでした。お手数ですが、もう一度送ってください。",
+    backToAgent: "自動応答に戻る",
+    finish: "相談を終える",
+    cancelRequest: "相談を取り消す",
+    notNow: "この相談は、もう先へ進んでいます。",
+    advisorSays: (advisor) => `${advisor}(アドバイザー)`,
+  },
+  en: {
+    talkToAdvisor: "Talk to an advisor",
+    previewIntro: "I can pass you to one of our advisors. This is all they would see:",
+    previewNote: "Your name is left out. Nothing is sent until you press the button.",
+    previewSubmit: "Send this to an advisor",
+    previewEdit: "Edit first",
+    previewCancel: "Not now",
+    previewDone: "Your request is in.",
+    previewCancelled: "Nothing was sent. You can ask for an advisor any time.",
+    alreadyOpen: "Your request is already with our advisors. Please stay in this thread.",
+    notConfigured: "No advisor can be reached at the moment. I will help as far as I can.",
+    modal: {
+      title: "Talk to an advisor",
+      submit: "Send",
+      cancel: "Not now",
+      intro: "Advisors see only what is written here. Change anything you like.",
+      goal: "What would you like to talk about?",
+      goalHint: "For example: how do I move from operations into design work?",
+      situation: "Where you stand now (optional)",
+      situationHint: "For example: three years in operations",
+      time: "Good times to talk (optional)",
+      timeHint: "For example: weekdays after 7 pm",
+      identity: "Your name",
+      anonymous: (alias) => `Keep it private (I am "Requester ${alias}")`,
+      named: "Share it",
+      goalMissing: "Please write a few words about what you would like to talk about.",
+    },
+    brief: {
+      goal: "Wants to talk about",
+      situation: "Situation",
+      answered: "Already answered",
+      unanswered: "Could not be answered",
+      mood: "Mood",
+      moods: { calm: "calm", worried: "worried", upset: "upset" },
+      time: "Good times to talk",
+      nothingYet: "(nothing specific yet)",
+    },
+    queued: (ahead) =>
+      ahead === 0
+        ? "Your request is in, and you are next. I will tell you here when an advisor joins.\nAnything you write meanwhile reaches them too."
+        : `Your request is in. ${ahead} ${ahead === 1 ? "person is" : "people are"} ahead of you. I will tell you here when an advisor joins.\nAnything you write meanwhile reaches them too.`,
+    claimed: (advisor) =>
+      `${advisor}, one of our advisors, has joined and takes it from here. Just keep writing in this thread.`,
+    released: "Your advisor is handing over to a colleague. Please wait a moment until the next one joins.",
+    transferred: (advisor) => `${advisor} is your advisor now and has everything discussed so far.`,
+    resolved:
+      "This consultation is complete. Thank you for talking with us. From here on, I (the automated assistant) answer again.",
+    returned: "From here on, I (the automated assistant) answer again. You can ask for an advisor any time.",
+    cancelled: "Your request is cancelled. You can ask for an advisor any time.",
+    relayFailed: "That message could not be delivered to your advisor. Please send it again.",
+    backToAgent: "Back to the assistant",
+    finish: "End the consultation",
+    cancelRequest: "Cancel the request",
+    notNow: "This consultation has already moved on.",
+    advisorSays: (advisor) => `${advisor} (advisor)`,
+  },
+};
+
+/** What advisors read in their channel; one language, that of the team. */
+export const ADVISOR_TEXTS = {
+  requester: (alias: string) => `相談者${alias}`,
+  cardTitle: (who: string) => `${who}からの相談`,
+  states: {
+    offered: "準備中",
+    intake: "準備中",
+    queued: "担当者を待っています",
+    after_hours: "次の営業時間を待っています",
+    escalated: "担当者を急いで探しています",
+    active: "対応中",
+    waiting: "返信を待っています",
+    resolved: "解決しました",
+    returned: "自動応答に戻りました",
+    cancelled: "相談者が取り消しました",
+    closed: "終了しました",
+    erased: "内容は削除されました",
+  },
+  owner: (advisor: string) => `担当:${advisor}`,
+  claim: "担当する",
+  reply: "返信を書く",
+  release: "担当を外れる",
+  resolve: "解決にする",
+  returnToAgent: "自動応答に戻す",
+  ownedBy: (advisor: string) => `この相談は、${advisor}さんが担当しています。`,
+  notYours: "この操作は、担当のアドバイザーだけが行えます。",
+  tooLate: "この相談は、もう先へ進んでいます。カードの表示をご確認ください。",
+  claimedHint:
+    "このスレッドに書いただけでは、相談者には届きません。「返信を書く」か、書いたあとに出る「相談者に送る」を押してください。",
+  draftPrompt: "この発言を相談者に送りますか?押さなければ、このスレッドの中だけに残ります。",
+  draftSend: "相談者に送る",
+  draftKeep: "送らない",
+  draftSent: "相談者に送りました。",
+  draftKept: "送っていません。このスレッドの中だけのメモです。",
+  draftNotYours: "送信できるのは、担当のアドバイザーだけです。",
+  modalTitle: "相談者に返信",
+  modalSubmit: "送る",
+  modalCancel: "やめる",
+  modalLabel: "返信の内容",
+  modalHint: "このまま相談者に届きます。",
+  modalEmpty: "送る内容をお書きください。",
+  fromRequester: (who: string) => `${who}から`,
+  edited: "(編集済み)",
+  deleted: "(相談者が削除しました)",
+  deletedByAdvisor: "(アドバイザーが削除しました)",
+  sentByAdvisor: (advisor: string) => `${advisor}さんの返信(送信済み)`,
+  lines: {
+    cancelled: "相談者が相談を取り消しました。",
+    returned: "自動応答に戻りました。ここから先の発言は相談者に届きません。",
+    resolved: "解決になりました。お疲れさまでした。",
+    released: (advisor: string) =>
+      `${advisor}さんが担当を外れました。次に担当できる方は「担当する」を押してください。`,
+    transferred: (advisor: string) => `担当が${advisor}さんに代わりました。`,
+    relay_failed: "直前の返信を相談者に届けられませんでした。担当を確認して、もう一度送ってください。",
+  },
+} as const;

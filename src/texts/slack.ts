@@ -1,0 +1,89 @@
+type Locale = "ja" | "en";
+
+interface SlackTexts {
+  readonly thinking: string;
+  readonly loading: readonly string[];
+  readonly steps: { readonly searching: string; readonly reading: string; readonly writing: string };
+  readonly sources: string;
+  readonly quote: (quote: string) => string;
+  readonly claimedBy: (publisher: string) => string;
+  readonly nothingCited: string;
+  readonly fallbackLabel: string;
+  readonly feedback: { readonly good: string; readonly bad: string; readonly thanks: string };
+  readonly followUpsTitle: string;
+  readonly failed: string;
+  readonly stopped: string;
+  readonly withdrawn: string;
+  readonly humanTookOver: string;
+  readonly textOnly: string;
+  readonly outsiders: string;
+  readonly greetingTitle: string;
+  readonly prompts: readonly { readonly title: string; readonly message: string }[];
+  readonly automated: string;
+}
+
+export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
+  ja: {
+    thinking: "記事を確認しています",
+    loading: ["記事を探しています…", "関係する箇所を読んでいます…", "答えをまとめています…"],
+    steps: { searching: "探す", reading: "読む", writing: "まとめる" },
+    sources: "根拠にした記述",
+    quote: (quote) => `「${quote}」`,
+    claimedBy: (publisher) => `${publisher}の説明`,
+    nothingCited: "この回答は記事の記述にもとづいていません。",
+    fallbackLabel: "いまは記事の文をそのままお届けしています。",
+    feedback: {
+      good: "役に立った",
+      bad: "役に立たなかった",
+      thanks: "教えてくださり、ありがとうございます。今後の回答に活かします。",
+    },
+    followUpsTitle: "続けて聞けること",
+    failed:
+      "申し訳ありません。うまくお答えできませんでした。少し待ってもう一度お試しいただくか、人にご相談ください。",
+    stopped: "ここで止めました。続きは、いつでも聞いてください。",
+    withdrawn: "質問が削除されたため、回答を取り下げました。",
+    humanTookOver: "アドバイザーが対応しているため、自動の回答は控えました。",
+    textOnly: "ありがとうございます。いまは文字だけを読めます。お手数ですが、文章で教えていただけますか。",
+    outsiders: "申し訳ありません。このワークスペースの方だけがご利用いただけます。",
+    greetingTitle: "キャリアのこと、なんでも聞いてください",
+    prompts: [
+      {
+        title: "2つの職種の違い",
+        message: "インフラエンジニアとバックエンドエンジニアの違いは?",
+      },
+      { title: "将来が不安", message: "運用ばかりで将来が不安です" },
+      { title: "キャリアパス", message: "インフラエンジニアのキャリアパスを教えて" },
+      { title: "人に相談したい", message: "人と話したい" },
+    ],
+    automated: "自動応答です。記事の記述を引いてお答えします。",
+  },
+  en: {
+    thinking: "is checking the article",
+    loading: ["Searching the article…", "Reading the relevant parts…", "Putting the answer together…"],
+    steps: { searching: "Search", reading: "Read", writing: "Write" },
+    sources: "Quoted from",
+    quote: (quote) => `“${quote}”`,
+    claimedBy: (publisher) => `claimed by ${publisher}`,
+    nothingCited: "This answer is not based on the article.",
+    fallbackLabel: "Quoting the article directly for now.",
+    feedback: { good: "Helpful", bad: "Not helpful", thanks: "Thank you. This helps us answer better." },
+    followUpsTitle: "You could ask next",
+    failed: "Sorry, I could not answer that. Please try again in a moment, or talk to an advisor.",
+    stopped: "Stopped here. Ask me to go on any time.",
+    withdrawn: "The question was deleted, so this answer was withdrawn.",
+    humanTookOver: "An advisor has taken over, so the automated answer was held back.",
+    textOnly: "Thank you. I can only read text for now. Could you put it in words?",
+    outsiders: "Sorry, only members of this workspace can use this.",
+    greetingTitle: "Ask me anything about your career",
+    prompts: [
+      {
+        title: "How the two roles differ",
+        message: "What is the difference between an infrastructure engineer and a backend engineer?",
+      },
+      { title: "Stuck in operations", message: "I only do operations work and worry about my future." },
+      { title: "Career paths", message: "What career paths does an infrastructure engineer have?" },
+      { title: "Talk to a person", message: "I would like to talk to a person." },
+    ],
+    automated: "Automated assistant. Answers quote the article.",
+  },
+};
