@@ -4,7 +4,7 @@ import type { Chunk, DocumentMeta, SourceDocument } from "../knowledge/document.
 import { EMPTY_GLOSSARY, type Glossary } from "../retrieval/glossary.ts";
 import { buildLexicalIndex, type LexicalEntry, type LexicalIndex } from "../retrieval/lexical-index.ts";
 import type { Embedder } from "../retrieval/retriever.ts";
-import { SEGMENTER_VERSION } from "../retrieval/tokenize.ts";
+import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
 
 /** Another number means that older snapshots are built anew. */
 export const INDEX_VERSION = 1;
@@ -66,7 +66,7 @@ function snapshotIdOf(documents: readonly SourceDocument[], glossary: Glossary, 
   const inputs = [
     INDEX_VERSION,
     CHUNKER_VERSION,
-    SEGMENTER_VERSION,
+    tokenizerFingerprint(),
     embedder.id,
     documents.map((document) => [document.id, document.hash]),
     glossary,

@@ -6,6 +6,7 @@ import type { Chunk } from "../knowledge/document.ts";
 import type { Glossary } from "../retrieval/glossary.ts";
 import { createRetriever } from "../retrieval/hybrid-retriever.ts";
 import type { Embedder, Retriever } from "../retrieval/retriever.ts";
+import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
 import { createVectorStore, openVectorStore } from "../retrieval/vector-store.ts";
 import { INDEX_VERSION, type IndexContents } from "./index-contents.ts";
 import { packLexical, unpackLexical } from "./lexical-file.ts";
@@ -25,6 +26,8 @@ export interface SnapshotManifest {
   readonly version: number;
   readonly snapshotId: string;
   readonly embedder: { readonly id: string; readonly dimensions: number };
+  /** How its texts were cut; questions must be cut alike. */
+  readonly tokenizer: string;
   readonly documents: readonly { readonly id: string; readonly hash: string }[];
   readonly chunks: number;
   readonly vectorWeight: number;
@@ -84,6 +87,7 @@ async function writeSnapshot(folder: string, contents: IndexContents, embedder: 
     version: INDEX_VERSION,
     snapshotId: contents.snapshotId,
     embedder: contents.embedder,
+    tokenizer: tokenizerFingerprint(),
     documents: contents.documents.map(({ id, hash }) => ({ id, hash })),
     chunks: contents.chunks.length,
     vectorWeight: contents.vectorWeight,
@@ -150,6 +154,8 @@ export function openSnapshot(dir: string, embedder: Embedder): OpenSnapshot {
   if (id !== embedder.id || dimensions !== embedder.dimensions) {
     throw foreign(`it was built with the embedder ${id}, configured is ${embedder.id}`);
   }
+  if (manifest.tokenizer !== tokenizerFingerprint())
+    throw foreign("another version of Node or Shirube cut its words");
   const read = (name: string) => readSealed(folder, name, manifest.files[name]);
   const content = JSON.parse(read("content.json").toString("utf8")) as {
     documents: IndexContents["documents"];

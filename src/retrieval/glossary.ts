@@ -2,6 +2,7 @@ import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import { normalise } from "./normalise.ts";
+import { stemLatin } from "./tokenize.ts";
 
 /** One meaning, several words: what one of them finds, the others find too. */
 export interface GlossaryGroup {
@@ -40,12 +41,12 @@ const RELATED_WEIGHT = 0.3;
 
 /** The other words of every group that the question names a word of, each once. */
 export function relatedWords(glossary: Glossary, question: string): { text: string; weight: number }[] {
-  const asked = normalise(question);
+  const asked = stemLatin(normalise(question));
   const related = new Set<string>();
   for (const group of glossary.groups) {
-    if (!group.terms.some((term) => mentions(asked, normalise(term)))) continue;
+    if (!group.terms.some((term) => mentions(asked, stemLatin(normalise(term))))) continue;
     for (const term of group.terms) {
-      if (!mentions(asked, normalise(term))) related.add(term);
+      if (!mentions(asked, stemLatin(normalise(term)))) related.add(term);
     }
   }
   return [...related].map((text) => ({ text, weight: RELATED_WEIGHT }));

@@ -8,7 +8,7 @@ import {
   termKey,
 } from "./bm25.ts";
 import { normalise } from "./normalise.ts";
-import { bareSentences, bigramKeys, scriptTokens, wordTokens } from "./tokenize.ts";
+import { bareSentences, scriptTokens, sentenceKeys, wordTokens } from "./tokenize.ts";
 
 /** What of a chunk is searched; headings and asks help to find it and are never shown as its text. */
 export interface LexicalEntry {
@@ -78,7 +78,7 @@ export function buildLexicalIndex(
     scripts: channel(scriptTokens, parameters.scripts),
     sentences: pieceIndex(
       entries.map((entry) => bareSentences(normalise(entry.text))),
-      bigramKeys,
+      sentenceKeys,
       parameters.sentences,
     ),
     asks: pieceIndex(
@@ -147,7 +147,7 @@ export function lexicalQuery(
     const normalised = normalise(text);
     countTerms(words, wordTokens(normalised).map(termKey), weight);
     countTerms(scripts, scriptTokens(normalised).map(termKey), weight);
-    for (const sentence of bareSentences(normalised)) countTerms(sentences, bigramKeys(sentence), weight);
+    for (const sentence of bareSentences(normalised)) countTerms(sentences, sentenceKeys(sentence), weight);
     countTerms(asks, askKeys(text), weight);
   }
   return { words, scripts, sentences, asks };
