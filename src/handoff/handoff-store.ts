@@ -50,3 +50,19 @@ export interface PostStore {
   /** The owner of the post at this place, for example the handoff whose card a thread hangs under. */
   ownerAt(channel: string, ts: string): Promise<string | undefined>;
 }
+
+/** Words an advisor wrote in the thread, kept private until they press send. */
+export interface Draft {
+  readonly channel: string;
+  readonly ts: string;
+  readonly handoffId: string;
+  readonly authorId: string;
+  readonly text: string;
+}
+
+export interface DraftStore {
+  /** Stores or replaces the words at this place. */
+  save(draft: Draft): Promise<void>;
+  find(channel: string, ts: string): Promise<Draft | undefined>;
+  remove(channel: string, ts: string): Promise<void>;
+}

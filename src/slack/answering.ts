@@ -4,23 +4,21 @@ import { type Conversation, recentTurns, type Turn } from "../conversation/conve
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { LaneContext } from "../conversation/lane-worker.ts";
 import { isWithPerson } from "../handoff/handoff.ts";
-import type { PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Logger } from "../log.ts";
-import { type AnswerView, renderAnswer, renderAnswerEnd } from "./answer-blocks.ts";
+import { renderAnswerEnd } from "./answer-blocks.ts";
+import { type AnswerMessages, type AnswerPlace, answerTurnId } from "./answer-message.ts";
 import { createAnswerStream } from "./answer-stream.ts";
-import type { Place, Poster } from "./posting.ts";
+import type { Place } from "./posting.ts";
 import { withStatus } from "./status.ts";
 import type { StreamCall } from "./stream-budget.ts";
-import { slackErrorOf } from "./web-client.ts";
 
 export interface AnsweringOptions {
   readonly client: WebClient;
   readonly agent: Agent;
   readonly conversations: ConversationStore;
   readonly handoffs: Handoffs;
-  readonly posts: PostStore;
-  readonly poster: Poster;
+  readonly messages: AnswerMessages;
   readonly mayStream: (call: StreamCall) => boolean;
   readonly canEscalate: boolean;
   readonly now: () => number;
@@ -40,127 +38,104 @@ export interface Question {
   readonly earlier: readonly Turn[];
 }
 
-/** The agent's turn that answers a requester's turn. */
-export const answerTurnId = (questionId: string): string => `${questionId}:answer`;
-const postKey = (questionId: string): string => `answer:${questionId}`;
+/** @returns the answer, or undefined when a person took over meanwhile and nothing was said */
+export type Answering = (question: Question, context: LaneContext) => Promise<Answer | undefined>;
 
 /**
  * Answers one question in its thread: exactly one message per question, whatever dies in between.
  * The answer is stored before its message is finished, so a later attempt only finishes the message.
- * @returns the answer, or undefined when a person took over meanwhile and nothing was said
  */
-export function createAnswering(options: AnsweringOptions) {
-  const { client, agent, conversations, handoffs, posts, poster, mayStream, canEscalate, now, logger } =
-    options;
+export function createAnswering(options: AnsweringOptions): Answering {
+  const { client, conversations, handoffs, messages, logger } = options;
 
   const personHolds = async (conversation: Conversation): Promise<boolean> => {
     const handoff = await handoffs.open(conversation.id);
     return handoff !== undefined && isWithPerson(handoff.state);
   };
 
-  const store = async ({ turn, conversation }: Question, answer: Answer): Promise<void> => {
-    await conversations.append(
-      {
-        id: answerTurnId(turn.id),
-        conversationId: conversation.id,
-        role: "agent",
-        authorId: "agent",
-        text: answer.text,
-        at: now(),
-        citations: answer.citations,
-        grounding: answer.grounding,
-        decision: answer.decision,
-        ...(answer.reason && { reason: answer.reason }),
-      },
-      JSON.stringify(answer),
-    );
-  };
-
-  /** A message an earlier attempt began: known from its marker, or the bot's only unknown one in the thread. */
-  const begun = async ({ turn, place, attempt }: Question): Promise<string | undefined> => {
-    const known = await posts.find(postKey(turn.id));
-    if (known) return known.ts;
-    return attempt > 1 ? poster.search(postKey(turn.id), place) : undefined;
-  };
-
-  const makeWhole = async (question: Question, answer: Answer, ts: string | undefined): Promise<void> => {
-    const { turn, conversation, place, attempt } = question;
-    const message = renderAnswer(answer, viewOf(question));
-    if (ts === undefined) {
-      await poster.once(postKey(turn.id), conversation.id, place, message, attempt);
-      return;
-    }
-    await client.chat.stopStream({ channel: place.channel, ts }).catch(() => undefined);
-    try {
-      await poster.update(place.channel, ts, message);
-    } catch (error) {
-      if (slackErrorOf(error) !== "message_not_found") throw error;
-      await poster.once(`${postKey(turn.id)}:again`, conversation.id, place, message, attempt);
-    }
-  };
-
-  const viewOf = ({ turn }: Question): AnswerView => ({ turnId: answerTurnId(turn.id), canEscalate });
-
-  const takeBack = async (place: Place, ts: string | undefined): Promise<void> => {
-    if (ts === undefined) return;
-    await client.chat.stopStream({ channel: place.channel, ts }).catch(() => undefined);
-    await client.chat.delete({ channel: place.channel, ts }).catch((error) => {
-      logger.warn("a held-back answer could not be removed", { reason: slackErrorOf(error) ?? "no answer" });
-    });
-  };
-
   /** @param begunTs a message begun by a dead attempt, to be replaced rather than joined by a second one */
-  const ask = async (
-    question: Question,
-    context: LaneContext,
-    begunTs: string | undefined,
-  ): Promise<Answer | undefined> => {
-    const { turn, conversation, place, recipient, earlier } = question;
-    const stream = createAnswerStream({
-      client,
-      place,
-      recipient,
-      mayCall: (call) => begunTs === undefined && mayStream(call),
-      paceMs: options.paceMs ?? 700,
-      logger,
-      onStarted: (ts) => posts.save(postKey(turn.id), conversation.id, place.channel, ts),
-    });
-    let answer: Answer | undefined;
-    const request = { question: turn.text, turns: recentTurns(earlier), conversationId: conversation.id };
-    for await (const event of agent.answer({ ...request, signal: context.signal })) {
-      if (event.kind === "delta") stream.push(event.text);
-      else if (event.kind === "reset") stream.reset();
-      else if (event.kind === "answer") answer = event.answer;
-    }
-    if (!answer) throw new Error("the agent ended without an answer");
+  const ask = async (question: Question, context: LaneContext, begunTs: string | undefined) => {
+    const { turn, conversation } = question;
+    const at = placeOf(question);
+    const stream = openStream(options, question, begunTs);
+    const answer = await readAnswer(options.agent, question, context, stream);
     if (await personHolds(conversation)) {
       const shown = await stream.finish("", []);
-      await takeBack(place, shown?.ts ?? begunTs);
+      await messages.takeBack(at, shown?.ts ?? begunTs);
       return undefined;
     }
-    await store(question, answer);
-    const shown = await stream.finish(answer.text, renderAnswerEnd(answer, viewOf(question)));
-    if (!shown?.complete) await makeWhole(question, answer, shown?.ts ?? begunTs);
+    await conversations.append(agentTurn(question, answer, options.now()), JSON.stringify(answer));
+    const view = { turnId: answerTurnId(turn.id), canEscalate: options.canEscalate };
+    const shown = await stream.finish(answer.text, renderAnswerEnd(answer, view));
+    if (!shown?.complete) await messages.makeWhole(at, answer, shown?.ts ?? begunTs);
     return answer;
   };
 
-  return async (question: Question, context: LaneContext): Promise<Answer | undefined> => {
-    const { turn, conversation, place } = question;
-    const stored = await conversations.record(answerTurnId(turn.id));
-    const ts = await begun(question);
-    if (await personHolds(conversation)) {
-      await takeBack(place, ts);
+  return async (question, context) => {
+    const at = placeOf(question);
+    const stored = await conversations.record(answerTurnId(question.turn.id));
+    const ts = await messages.begun(at);
+    if (await personHolds(question.conversation)) {
+      await messages.takeBack(at, ts);
       return undefined;
     }
-    return withStatus(client, place, conversation.locale, logger, async () => {
-      if (stored) {
-        const answer = JSON.parse(stored) as Answer;
-        await makeWhole(question, answer, ts);
-        return answer;
-      }
-      return ask(question, context, ts);
+    return withStatus(client, question.place, question.conversation.locale, logger, async () => {
+      if (!stored) return ask(question, context, ts);
+      const answer = JSON.parse(stored) as Answer;
+      await messages.makeWhole(at, answer, ts);
+      return answer;
     });
   };
 }
 
-export type Answering = ReturnType<typeof createAnswering>;
+function placeOf({ turn, conversation, place, attempt }: Question): AnswerPlace {
+  return { questionId: turn.id, conversationId: conversation.id, place, attempt };
+}
+
+function openStream(options: AnsweringOptions, question: Question, begunTs: string | undefined) {
+  const { client, messages, mayStream, paceMs = 700, logger } = options;
+  return createAnswerStream({
+    client,
+    place: question.place,
+    recipient: question.recipient,
+    mayCall: (call) => begunTs === undefined && mayStream(call),
+    paceMs,
+    logger,
+    onStarted: (ts) => messages.started(placeOf(question), ts),
+  });
+}
+
+async function readAnswer(
+  agent: Agent,
+  { turn, conversation, earlier }: Question,
+  { signal }: LaneContext,
+  stream: ReturnType<typeof createAnswerStream>,
+): Promise<Answer> {
+  const request = {
+    question: turn.text,
+    turns: recentTurns(earlier),
+    conversationId: conversation.id,
+    signal,
+  };
+  for await (const event of agent.answer(request)) {
+    if (event.kind === "delta") stream.push(event.text);
+    else if (event.kind === "reset") stream.reset();
+    else if (event.kind === "answer") return event.answer;
+  }
+  throw new Error("the agent ended without an answer");
+}
+
+function agentTurn({ turn, conversation }: Question, answer: Answer, at: number): Turn {
+  return {
+    id: answerTurnId(turn.id),
+    conversationId: conversation.id,
+    role: "agent",
+    authorId: "agent",
+    text: answer.text,
+    at,
+    citations: answer.citations,
+    grounding: answer.grounding,
+    decision: answer.decision,
+    ...(answer.reason && { reason: answer.reason }),
+  };
+}
