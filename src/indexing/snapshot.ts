@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs
 import { basename, join } from "node:path";
 import { AppError } from "../errors.ts";
 import type { Chunk } from "../knowledge/document.ts";
-import type { Glossary } from "../retrieval/glossary.ts";
 import { createRetriever } from "../retrieval/hybrid-retriever.ts";
 import type { Embedder, Retriever } from "../retrieval/retriever.ts";
 import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
@@ -40,7 +39,9 @@ export interface OpenSnapshot extends Retriever {
   close(): void;
 }
 
-type Content = Pick<IndexContents, "documents" | "glossary"> & { readonly chunks: readonly Chunk[] };
+type Content = Pick<IndexContents, "documents" | "glossary" | "roles"> & {
+  readonly chunks: readonly Chunk[];
+};
 
 /**
  * Writes a snapshot whole, forces it to disk, renames it into place and only then points `current` at it.
@@ -74,6 +75,7 @@ async function writeSnapshot(folder: string, contents: IndexContents, embedder: 
   const content: Content = {
     documents: contents.documents,
     glossary: contents.glossary,
+    roles: contents.roles,
     chunks: contents.chunks,
   };
   const vectors = await createVectorStore(embedder, contents.chunks, contents.vectors);
@@ -157,11 +159,7 @@ export function openSnapshot(dir: string, embedder: Embedder): OpenSnapshot {
   if (manifest.tokenizer !== tokenizerFingerprint())
     throw foreign("another version of Node or Shirube cut its words");
   const read = (name: string) => readSealed(folder, name, manifest.files[name]);
-  const content = JSON.parse(read("content.json").toString("utf8")) as {
-    documents: IndexContents["documents"];
-    glossary: Glossary;
-    chunks: Chunk[];
-  };
+  const content = JSON.parse(read("content.json").toString("utf8")) as Content;
   const lexical = unpackLexical(read("lexical.bin"));
   read("vectors.hnsw");
   const retriever = createRetriever({
@@ -172,6 +170,7 @@ export function openSnapshot(dir: string, embedder: Embedder): OpenSnapshot {
     vectors: openVectorStore(embedder, content.chunks, join(folder, "vectors.hnsw")),
     embedder,
     glossary: content.glossary,
+    roles: new Set(content.roles),
     vectorWeight: manifest.vectorWeight,
   });
   return { ...retriever, manifest, close: () => undefined };

@@ -39,16 +39,21 @@ export function parseGlossary(yaml: string): Glossary {
 /** Weight of a related word beside the asker's own; measured flat between 0.2 and 0.4. */
 const RELATED_WEIGHT = 0.3;
 
+/** The groups that a question names a word of, split into the words it has and the others. */
+export function namedGroups(
+  glossary: Glossary,
+  question: string,
+): { readonly named: readonly string[]; readonly others: readonly string[] }[] {
+  const asked = stemLatin(normalise(question));
+  return glossary.groups.flatMap(({ terms }) => {
+    const named = terms.filter((term) => mentions(asked, stemLatin(normalise(term))));
+    return named.length === 0 ? [] : [{ named, others: terms.filter((term) => !named.includes(term)) }];
+  });
+}
+
 /** The other words of every group that the question names a word of, each once. */
 export function relatedWords(glossary: Glossary, question: string): { text: string; weight: number }[] {
-  const asked = stemLatin(normalise(question));
-  const related = new Set<string>();
-  for (const group of glossary.groups) {
-    if (!group.terms.some((term) => mentions(asked, stemLatin(normalise(term))))) continue;
-    for (const term of group.terms) {
-      if (!mentions(asked, stemLatin(normalise(term)))) related.add(term);
-    }
-  }
+  const related = new Set(namedGroups(glossary, question).flatMap(({ others }) => others));
   return [...related].map((text) => ({ text, weight: RELATED_WEIGHT }));
 }
 
