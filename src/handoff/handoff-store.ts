@@ -50,3 +50,22 @@ export interface PostStore {
   /** The owner of the post at this place, for example the handoff whose card a thread hangs under. */
   ownerAt(channel: string, ts: string): Promise<string | undefined>;
 }
+
+/** Words an advisor wrote in the thread, kept private until they press send. */
+export interface Draft {
+  readonly channel: string;
+  readonly ts: string;
+  readonly handoffId: string;
+  readonly authorId: string;
+  readonly text: string;
+  /** True from the press on, before the words have arrived: edits and deletions follow them. */
+  readonly sent: boolean;
+}
+
+export interface DraftStore {
+  /** Stores the words at this place, or replaces them. */
+  save(draft: Omit<Draft, "sent">): Promise<void>;
+  markSent(channel: string, ts: string): Promise<void>;
+  find(channel: string, ts: string): Promise<Draft | undefined>;
+  remove(channel: string, ts: string): Promise<void>;
+}

@@ -49,8 +49,10 @@ export interface Handoffs {
   /** Passes the requester's words to the advisors' thread when a handoff is in line or held. */
   fromRequester(handoff: Handoff, words: RelayedWords): Promise<void>;
   /** Sends an advisor's words to the requester; refused unless the advisor holds the handoff. */
-  fromAdvisor(id: string, advisorId: string, words: RelayedWords): Promise<TransitionResult>;
+  fromAdvisor(id: string, advisorId: string, words: AdvisorWords): Promise<TransitionResult>;
   open(conversationId: ConversationId): Promise<Handoff | undefined>;
+  /** The conversation's newest handoff, ended or not. */
+  latest(conversationId: ConversationId): Promise<Handoff | undefined>;
   get(id: string): Promise<Handoff | undefined>;
   /** How many wait before this one. */
   ahead(handoff: Handoff): Promise<number>;
@@ -61,6 +63,11 @@ export interface RelayedWords {
   readonly source: RelaySource;
   /** @default "new" */
   readonly change?: "new" | "edited" | "deleted";
+}
+
+export interface AdvisorWords extends RelayedWords {
+  /** Written outside the thread: a copy is shown there. */
+  readonly copied?: boolean;
 }
 
 const NOT_FOUND_TRIES = 5;
@@ -149,22 +156,27 @@ export function createHandoffs({ store, conversations, now, newId }: HandoffsOpt
       }
       if (isInLine(handoff.state) || isWithPerson(handoff.state)) await store.enqueue([entry]);
     },
-    fromAdvisor: (id, advisorId, words) =>
-      act(id, "advisor_reply", { role: "advisor", id: advisorId }, {}, (after) => [
-        {
-          key: relayKey(words),
+    fromAdvisor: (id, advisorId, { copied, ...words }) =>
+      act(id, "advisor_reply", { role: "advisor", id: advisorId }, {}, (after) => {
+        const key = relayKey(words);
+        const reply: OutboxEntry = {
+          key,
           message: {
             kind: "to_requester",
             handoffId: id,
             advisorId,
             epoch: after.epoch,
-            turnId: `${relayKey(words)}:turn`,
+            turnId: `${key}:turn`,
             change: "new",
             ...words,
           },
-        },
-      ]),
+        };
+        if (!copied) return [reply];
+        const copy = { kind: "reply_copy" as const, handoffId: id, advisorId, text: words.text };
+        return [reply, { key: `${key}:copy`, message: copy }];
+      }),
     open: (conversationId) => store.open(conversationId),
+    latest: (conversationId) => store.latest(conversationId),
     get: (id) => store.get(id),
     ahead: (handoff) => store.ahead(handoff),
   };

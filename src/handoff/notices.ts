@@ -46,7 +46,9 @@ export function linesFor(
     add({ kind: "advisor_line", handoffId: after.id, line: toAdvisors, actorId: actor.id });
   }
   const toRequester = TO_REQUESTER[event];
-  if (toRequester) {
+  // A request that was never sent is answered where it was asked, by the preview itself.
+  const neverSent = event === "cancel" && !seen;
+  if (toRequester && !neverSent) {
     add({
       kind: "requester_line",
       handoffId: after.id,

@@ -35,6 +35,13 @@ export type OutboxMessage =
       readonly line: AdvisorLine;
       readonly actorId?: string;
     }
+  /** Shows in the advisors' thread what was sent from a modal. */
+  | {
+      readonly kind: "reply_copy";
+      readonly handoffId: string;
+      readonly advisorId: string;
+      readonly text: string;
+    }
   /** Post the advisors' card, or bring it up to date. */
   | { readonly kind: "card"; readonly handoffId: string }
   | {

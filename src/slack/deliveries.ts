@@ -4,7 +4,13 @@ import { conversationIdOf, type Thread } from "./thread.ts";
 
 /** What happened in Slack that we may have to react to; everything else is not stored at all. */
 export type Delivery =
-  | (Spoken & { readonly kind: "said"; readonly mentioned: boolean; readonly hasFiles: boolean })
+  | (Spoken & {
+      readonly kind: "said";
+      readonly mentioned: boolean;
+      readonly hasFiles: boolean;
+      /** A suggested question that was pressed, not typed: the thread does not show it yet. */
+      readonly pressed?: true;
+    })
   | (Spoken & { readonly kind: "edited"; readonly revision: string })
   | (Omit<Spoken, "text" | "raw"> & { readonly kind: "deleted" });
 

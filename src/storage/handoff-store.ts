@@ -1,7 +1,7 @@
 import type { ConversationId, DecisionReason } from "../conversation/conversation.ts";
 import type { Brief } from "../handoff/brief.ts";
 import type { Actor, Handoff, HandoffState } from "../handoff/handoff.ts";
-import type { HandoffRecord, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
+import type { HandoffRecord, HandoffStore } from "../handoff/handoff-store.ts";
 import { laneOf, type OutboxEntry } from "../handoff/outbox.ts";
 import type { Database, Row, Sql } from "./database.ts";
 import { enqueueWith } from "./lane-store.ts";
@@ -155,33 +155,6 @@ export function createHandoffStore(database: Database): HandoffStore {
         epoch: row.epoch,
         at: row.at,
       }));
-    },
-  };
-}
-
-/** The message map, in the database. */
-export function createPostStore(database: Database): PostStore {
-  return {
-    async find(key) {
-      const [row] = await database.query<{ channel: string; ts: string }>(
-        "SELECT channel, ts FROM posts WHERE key = $1",
-        [key],
-      );
-      return row;
-    },
-    async save(key, owner, channel, ts) {
-      await database.query(
-        `INSERT INTO posts (key, owner, channel, ts, at) VALUES ($1, $2, $3, $4, {now})
-         ON CONFLICT (key) DO UPDATE SET channel = excluded.channel, ts = excluded.ts`,
-        [key, owner, channel, ts],
-      );
-    },
-    async ownerAt(channel, ts) {
-      const [row] = await database.query<{ owner: string }>(
-        "SELECT owner FROM posts WHERE channel = $1 AND ts = $2",
-        [channel, ts],
-      );
-      return row?.owner;
     },
   };
 }

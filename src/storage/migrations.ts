@@ -86,6 +86,16 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       at BIGINT NOT NULL
     )`,
     `CREATE INDEX handoff_events_by_handoff ON handoff_events (handoff_id, seq)`,
+    `CREATE TABLE drafts (
+      channel TEXT NOT NULL,
+      ts TEXT NOT NULL,
+      handoff_id TEXT NOT NULL REFERENCES handoffs (id),
+      author_id TEXT NOT NULL,
+      text TEXT NOT NULL,
+      sent INTEGER NOT NULL DEFAULT 0,
+      at BIGINT NOT NULL,
+      PRIMARY KEY (channel, ts)
+    )`,
     `CREATE TABLE posts (
       key TEXT PRIMARY KEY,
       owner TEXT NOT NULL,

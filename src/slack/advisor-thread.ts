@@ -1,0 +1,72 @@
+import type { WebClient } from "@slack/web-api";
+import { type Handoff, isWithPerson } from "../handoff/handoff.ts";
+import type { DraftStore, PostStore } from "../handoff/handoff-store.ts";
+import type { Handoffs } from "../handoff/handoffs.ts";
+import type { Delivery } from "./deliveries.ts";
+import { renderDraftPrompt } from "./handoff-card.ts";
+
+export interface AdvisorThreadOptions {
+  readonly client: WebClient;
+  readonly posts: PostStore;
+  readonly drafts: DraftStore;
+  readonly handoffs: Handoffs;
+  readonly advisorChannel: string | undefined;
+}
+
+/** Words under a card: private until their author, the owner, presses send. */
+export interface AdvisorThread {
+  /** True when this place is under a card, so that its words may be stored at all. */
+  owns(channel: string, threadTs: string): Promise<boolean>;
+  /** @returns true when the delivery was the advisors' business */
+  take(delivery: Delivery): Promise<boolean>;
+}
+
+export function createAdvisorThread(options: AdvisorThreadOptions): AdvisorThread {
+  const { client, posts, drafts, handoffs, advisorChannel } = options;
+
+  const handoffAt = async (channel: string, threadTs: string) => {
+    if (channel !== advisorChannel) return undefined;
+    const owner = await posts.ownerAt(channel, threadTs);
+    return owner === undefined ? undefined : handoffs.get(owner);
+  };
+
+  const onSaid = async (handoff: Handoff, said: Extract<Delivery, { kind: "said" }>): Promise<void> => {
+    const { channel, ts, userId, threadTs, raw } = said;
+    if (!isWithPerson(handoff.state) || handoff.ownerId !== userId || raw === "") return;
+    await drafts.save({ channel, ts, handoffId: handoff.id, authorId: userId, text: raw });
+    const { text, blocks } = renderDraftPrompt(handoff.id, ts);
+    await client.chat.postEphemeral({
+      channel,
+      user: userId,
+      thread_ts: threadTs,
+      text,
+      ...(blocks && { blocks: [...blocks] }),
+    });
+  };
+
+  /** What has been sent follows its source; what has not stays private and is merely kept up to date. */
+  const onChanged = async (handoff: Handoff, change: Exclude<Delivery, { kind: "said" }>): Promise<void> => {
+    const { channel, ts, userId } = change;
+    const draft = await drafts.find(channel, ts);
+    if (!draft) return;
+    const text = change.kind === "edited" ? change.raw : "";
+    const revision = change.kind === "edited" ? change.revision : "deleted";
+    if (draft.sent) {
+      const words = { text, source: { channel, ts, revision }, change: change.kind };
+      await handoffs.fromAdvisor(handoff.id, userId, words);
+    }
+    if (change.kind === "edited") await drafts.save({ ...draft, text });
+    else await drafts.remove(channel, ts);
+  };
+
+  return {
+    owns: async (channel, threadTs) => (await handoffAt(channel, threadTs)) !== undefined,
+    async take(delivery) {
+      const handoff = await handoffAt(delivery.channel, delivery.threadTs);
+      if (!handoff) return false;
+      if (delivery.kind === "said") await onSaid(handoff, delivery);
+      else await onChanged(handoff, delivery);
+      return true;
+    },
+  };
+}

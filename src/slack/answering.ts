@@ -1,0 +1,141 @@
+import type { WebClient } from "@slack/web-api";
+import type { Agent, Answer } from "../agent/answer.ts";
+import { type Conversation, recentTurns, type Turn } from "../conversation/conversation.ts";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { LaneContext } from "../conversation/lane-worker.ts";
+import { isWithPerson } from "../handoff/handoff.ts";
+import type { Handoffs } from "../handoff/handoffs.ts";
+import type { Logger } from "../log.ts";
+import { renderAnswerEnd } from "./answer-blocks.ts";
+import { type AnswerMessages, type AnswerPlace, answerTurnId } from "./answer-message.ts";
+import { createAnswerStream } from "./answer-stream.ts";
+import type { Place } from "./posting.ts";
+import { withStatus } from "./status.ts";
+import type { StreamCall } from "./stream-budget.ts";
+
+export interface AnsweringOptions {
+  readonly client: WebClient;
+  readonly agent: Agent;
+  readonly conversations: ConversationStore;
+  readonly handoffs: Handoffs;
+  readonly messages: AnswerMessages;
+  readonly mayStream: (call: StreamCall) => boolean;
+  readonly canEscalate: boolean;
+  readonly now: () => number;
+  readonly logger: Logger;
+  /** Least time between two updates of one stream. @default 700 */
+  readonly paceMs?: number;
+}
+
+export interface Question {
+  /** The stored requester turn that asks. */
+  readonly turn: Turn;
+  readonly conversation: Conversation;
+  readonly place: Required<Place>;
+  readonly recipient: { readonly userId: string; readonly teamId: string };
+  readonly attempt: number;
+  /** Turns to read before the question, oldest first. */
+  readonly earlier: readonly Turn[];
+}
+
+/** @returns the answer, or undefined when a person took over meanwhile and nothing was said */
+export type Answering = (question: Question, context: LaneContext) => Promise<Answer | undefined>;
+
+/**
+ * Answers one question in its thread: exactly one message per question, whatever dies in between.
+ * The answer is stored before its message is finished, so a later attempt only finishes the message.
+ */
+export function createAnswering(options: AnsweringOptions): Answering {
+  const { client, conversations, handoffs, messages, logger } = options;
+
+  const personHolds = async (conversation: Conversation): Promise<boolean> => {
+    const handoff = await handoffs.open(conversation.id);
+    return handoff !== undefined && isWithPerson(handoff.state);
+  };
+
+  /** @param begunTs a message begun by a dead attempt, to be replaced rather than joined by a second one */
+  const ask = async (question: Question, context: LaneContext, begunTs: string | undefined) => {
+    const { turn, conversation } = question;
+    const at = placeOf(question);
+    const stream = openStream(options, question, begunTs);
+    const answer = await readAnswer(options.agent, question, context, stream);
+    if (await personHolds(conversation)) {
+      const shown = await stream.finish("", []);
+      await messages.takeBack(at, shown?.ts ?? begunTs);
+      return undefined;
+    }
+    await conversations.append(agentTurn(question, answer, options.now()), JSON.stringify(answer));
+    const view = { turnId: answerTurnId(turn.id), canEscalate: options.canEscalate };
+    const shown = await stream.finish(answer.text, renderAnswerEnd(answer, view));
+    if (!shown?.complete) await messages.makeWhole(at, answer, shown?.ts ?? begunTs);
+    return answer;
+  };
+
+  return async (question, context) => {
+    const at = placeOf(question);
+    const stored = await conversations.record(answerTurnId(question.turn.id));
+    const ts = await messages.begun(at);
+    if (await personHolds(question.conversation)) {
+      await messages.takeBack(at, ts);
+      return undefined;
+    }
+    return withStatus(client, question.place, question.conversation.locale, logger, async () => {
+      if (!stored) return ask(question, context, ts);
+      const answer = JSON.parse(stored) as Answer;
+      await messages.makeWhole(at, answer, ts);
+      return answer;
+    });
+  };
+}
+
+function placeOf({ turn, conversation, place, attempt }: Question): AnswerPlace {
+  return { questionId: turn.id, conversationId: conversation.id, place, attempt };
+}
+
+function openStream(options: AnsweringOptions, question: Question, begunTs: string | undefined) {
+  const { client, messages, mayStream, paceMs = 700, logger } = options;
+  return createAnswerStream({
+    client,
+    place: question.place,
+    recipient: question.recipient,
+    mayCall: (call) => begunTs === undefined && mayStream(call),
+    paceMs,
+    logger,
+    onStarted: (ts) => messages.started(placeOf(question), ts),
+  });
+}
+
+async function readAnswer(
+  agent: Agent,
+  { turn, conversation, earlier }: Question,
+  { signal }: LaneContext,
+  stream: ReturnType<typeof createAnswerStream>,
+): Promise<Answer> {
+  const request = {
+    question: turn.text,
+    turns: recentTurns(earlier),
+    conversationId: conversation.id,
+    signal,
+  };
+  for await (const event of agent.answer(request)) {
+    if (event.kind === "delta") stream.push(event.text);
+    else if (event.kind === "reset") stream.reset();
+    else if (event.kind === "answer") return event.answer;
+  }
+  throw new Error("the agent ended without an answer");
+}
+
+function agentTurn({ turn, conversation }: Question, answer: Answer, at: number): Turn {
+  return {
+    id: answerTurnId(turn.id),
+    conversationId: conversation.id,
+    role: "agent",
+    authorId: "agent",
+    text: answer.text,
+    at,
+    citations: answer.citations,
+    grounding: answer.grounding,
+    decision: answer.decision,
+    ...(answer.reason && { reason: answer.reason }),
+  };
+}

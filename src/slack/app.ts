@@ -1,0 +1,191 @@
+import { App, type Logger as BoltLogger, LogLevel, type Receiver } from "@slack/bolt";
+import type { Agent } from "../agent/answer.ts";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import { createLaneWorker, type LaneWorkerOptions } from "../conversation/lane-worker.ts";
+import type { Lanes } from "../conversation/lanes.ts";
+import { createOutboxDelivery, createOutboxParking } from "../handoff/delivery.ts";
+import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
+import type { Handoffs } from "../handoff/handoffs.ts";
+import type { Logger } from "../log.ts";
+import { registerAdvisorActions } from "./advisor-actions.ts";
+import { createAdvisorThread } from "./advisor-thread.ts";
+import { createAnswerMessages } from "./answer-message.ts";
+import { createAnswering } from "./answering.ts";
+import { createCourier } from "./courier.ts";
+import { createEscalation } from "./escalation.ts";
+import { createInboxHandler, createRunningTurns } from "./inbox-handler.ts";
+import { createIntake } from "./intake.ts";
+import { createParking } from "./parking.ts";
+import { createPeople } from "./people.ts";
+import { createPoster } from "./posting.ts";
+import { createReceiver } from "./receiver.ts";
+import { registerRequesterActions } from "./requester-actions.ts";
+import { createStreamBudget } from "./stream-budget.ts";
+import { registerSurface } from "./surface.ts";
+import { createWebClient } from "./web-client.ts";
+
+export interface SlackAppOptions {
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly apiUrl?: string;
+  readonly advisorChannel?: string;
+  readonly agent: Agent;
+  readonly conversations: ConversationStore;
+  readonly handoffs: Handoffs;
+  readonly handoffStore: HandoffStore;
+  readonly posts: PostStore;
+  readonly drafts: DraftStore;
+  readonly inbox: Lanes;
+  readonly outbox: Lanes;
+  /** Names this process in leases. */
+  readonly processId: string;
+  readonly now: () => number;
+  readonly logger: Logger;
+  /** @default a Socket Mode receiver */
+  readonly receiver?: Receiver;
+  readonly paceMs?: number;
+  /** How the two workers wait and retry. */
+  readonly work?: Partial<Pick<LaneWorkerOptions, "leaseMs" | "pollMs" | "backoffMs">>;
+}
+
+export interface SlackApp {
+  /** Connects, and takes up whatever an earlier process left undone. */
+  start(): Promise<void>;
+  /** Stops taking work and waits for what is running, up to `drainMs`. */
+  stop(drainMs?: number): Promise<void>;
+  /** Resolves when nothing is running and nothing is ready. */
+  idle(): Promise<void>;
+}
+
+/** The whole of Slack: one Bolt app, the inbox it fills before acknowledging, and the two workers behind it. */
+export function createSlackApp(options: SlackAppOptions): SlackApp {
+  const { conversations, handoffs, handoffStore, posts, drafts, inbox, outbox, now, logger } = options;
+  const { agent, advisorChannel, processId } = options;
+  const client = createWebClient(options.botToken, options.apiUrl);
+  const poster = createPoster(client, posts, logger);
+  const people = createPeople(client, now, logger);
+  const canEscalate = advisorChannel !== undefined;
+  const running = createRunningTurns();
+
+  const messages = createAnswerMessages({ client, posts, poster, canEscalate, logger });
+  const escalation = createEscalation({ handoffs, poster, posts, available: canEscalate });
+  const advisorThread = createAdvisorThread({ client, posts, drafts, handoffs, advisorChannel });
+  const answering = createAnswering({
+    client,
+    agent,
+    conversations,
+    handoffs,
+    messages,
+    mayStream: createStreamBudget(now),
+    canEscalate,
+    now,
+    logger,
+    ...(options.paceMs !== undefined && { paceMs: options.paceMs }),
+  });
+  const inboxWorker = createLaneWorker({
+    lanes: inbox,
+    owner: processId,
+    logger,
+    handle: createInboxHandler({
+      conversations,
+      handoffs,
+      people,
+      poster,
+      answering,
+      messages,
+      escalation,
+      advisorThread,
+      running,
+      now,
+    }),
+    onParked: createParking({ conversations, poster }),
+    ...options.work,
+  });
+  const outboxWorker = createLaneWorker({
+    lanes: outbox,
+    owner: processId,
+    logger,
+    handle: createOutboxDelivery({
+      store: handoffStore,
+      conversations,
+      courier: createCourier({
+        client,
+        posts,
+        poster,
+        people,
+        conversations,
+        advisorChannel: advisorChannel ?? "",
+        ahead: handoffs.ahead,
+      }),
+      now,
+    }),
+    onParked: createOutboxParking(handoffStore),
+    ...options.work,
+  });
+
+  const boltLogger = toBoltLogger(logger);
+  const intake = createIntake({
+    client,
+    botToken: options.botToken,
+    conversations,
+    advisorThread,
+    inbox,
+    wake: inboxWorker.wake,
+  });
+  const app = new App({
+    receiver: options.receiver ?? createReceiver(options.appToken, options.apiUrl, boltLogger),
+    authorize: intake.authorize,
+    logger: boltLogger,
+    clientOptions: {
+      ...(options.apiUrl && { slackApiUrl: options.apiUrl }),
+      retryConfig: { retries: 2, minTimeout: 300, maxTimeout: 2_000 },
+      timeout: 10_000,
+    },
+  });
+  registerSurface(app, { client, people, running, logger });
+  const wake = () => {
+    inboxWorker.wake();
+    outboxWorker.wake();
+  };
+  registerRequesterActions(app, { client, conversations, handoffs, escalation, inbox, wake, now, logger });
+  if (advisorChannel)
+    registerAdvisorActions(app, { client, handoffs, drafts, people, advisorChannel, logger });
+  app.use(async ({ next }) => {
+    await next();
+    // A press commits its messages with its change of state; send them now instead of at the next poll.
+    wake();
+  });
+
+  return {
+    async start() {
+      await intake.identify();
+      await inboxWorker.start();
+      await outboxWorker.start();
+      await app.start();
+      logger.info("connected to Slack", { advisors: canEscalate });
+    },
+    async stop(drainMs) {
+      await app.stop();
+      await inboxWorker.stop(drainMs);
+      await outboxWorker.stop(drainMs);
+    },
+    async idle() {
+      await inboxWorker.idle();
+      await outboxWorker.idle();
+    },
+  };
+}
+
+/** Bolt's own words at warning level and above; its debug output may carry message text and is dropped. */
+function toBoltLogger(logger: Logger): BoltLogger {
+  const said = (parts: unknown[]) => ({ said: parts.map(String).join(" ").slice(0, 300) });
+  return {
+    debug() {},
+    info() {},
+    warn: (...parts) => logger.warn("bolt", said(parts)),
+    error: (...parts) => logger.error("bolt", said(parts)),
+    setLevel() {},
+    getLevel: () => LogLevel.WARN,
+    setName() {},
+  };
+}

@@ -1,0 +1,25 @@
+import type { Locale } from "../conversation/conversation.ts";
+import type { Brief } from "../handoff/brief.ts";
+import { HANDOFF_TEXTS } from "../texts/handoff.ts";
+import { escapeMrkdwn, withoutMentions } from "./safe-text.ts";
+
+/** The brief as mrkdwn: the same words for the requester's preview and for the advisors' card. */
+export function briefLines(brief: Brief, locale: Locale): string {
+  const texts = HANDOFF_TEXTS[locale].brief;
+  const safe = (text: string) => escapeMrkdwn(withoutMentions(text));
+  const line = (label: string, text: string) => `*${label}*\n${text}`;
+  const list = (items: readonly string[]) => items.map((item) => `• ${item}`).join("\n");
+  const answered = brief.answered.map(
+    ({ text, sources }) => `${safe(text)}${sources.length > 0 ? ` (${safe(sources.join("、"))})` : ""}`,
+  );
+  return [
+    line(texts.goal, safe(brief.goal.text) || texts.nothingYet),
+    ...(brief.situation ? [line(texts.situation, safe(brief.situation.text))] : []),
+    ...(answered.length > 0 ? [line(texts.answered, list(answered))] : []),
+    ...(brief.unanswered.length > 0
+      ? [line(texts.unanswered, list(brief.unanswered.map(({ text }) => safe(text))))]
+      : []),
+    ...(brief.preferredTime ? [line(texts.time, safe(brief.preferredTime))] : []),
+    line(texts.mood, texts.moods[brief.mood]),
+  ].join("\n\n");
+}

@@ -1,0 +1,193 @@
+import type { WebClient } from "@slack/web-api";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { Courier } from "../handoff/delivery.ts";
+import type { Handoff } from "../handoff/handoff.ts";
+import type { PostStore } from "../handoff/handoff-store.ts";
+import type { OutboxMessage, RelaySource } from "../handoff/outbox.ts";
+import { ADVISOR_TEXTS, HANDOFF_TEXTS } from "../texts/handoff.ts";
+import { renderCard } from "./handoff-card.ts";
+import { renderRequesterLine } from "./handoff-request.ts";
+import { cut, LIMITS } from "./limits.ts";
+import type { People } from "./people.ts";
+import type { Message, Place, Poster } from "./posting.ts";
+import { escapeMrkdwn, safeMrkdwn, withoutMentions } from "./safe-text.ts";
+import { threadOf } from "./thread.ts";
+
+export interface CourierOptions {
+  readonly client: WebClient;
+  readonly posts: PostStore;
+  readonly poster: Poster;
+  readonly people: People;
+  readonly conversations: ConversationStore;
+  readonly advisorChannel: string;
+  /** How many wait before this handoff. */
+  readonly ahead: (handoff: Handoff) => Promise<number>;
+}
+
+interface Parcel<K extends OutboxMessage["kind"]> {
+  readonly key: string;
+  readonly handoff: Handoff;
+  readonly attempt: number;
+  readonly message: Extract<OutboxMessage, { kind: K }>;
+}
+
+const cardKey = (handoffId: string) => `card:${handoffId}`;
+const mirrorKey = ({ channel, ts }: RelaySource) => `relay:${channel}:${ts}`;
+
+/** Carries handoff messages into Slack: cards and lines to the advisors, lines and replies to the requester. */
+export function createCourier(options: CourierOptions): Courier {
+  const { client, posts, poster, people, conversations, advisorChannel } = options;
+
+  const requesterName = async (handoff: Handoff): Promise<string> =>
+    handoff.named ? (await people.find(handoff.requesterId)).name : ADVISOR_TEXTS.requester(handoff.alias);
+  const localeOf = async ({ conversationId }: Handoff) =>
+    (await conversations.get(conversationId))?.locale ?? "ja";
+  const requesterPlace = ({ conversationId }: Handoff): Place => {
+    const { channel, threadTs } = threadOf(conversationId);
+    return { channel, threadTs };
+  };
+  const cardPlace = async ({ id }: Handoff): Promise<Place> => {
+    const card = await posts.find(cardKey(id));
+    if (!card) throw new Error("the card is not posted yet");
+    return { channel: card.channel, threadTs: card.ts };
+  };
+
+  const card = async ({ handoff, attempt }: Parcel<"card">): Promise<void> => {
+    const owner = handoff.ownerId && (await people.find(handoff.ownerId)).name;
+    const message = renderCard(handoff, {
+      requester: await requesterName(handoff),
+      owner: owner || undefined,
+    });
+    const known = await posts.find(cardKey(handoff.id));
+    if (known) await poster.update(known.channel, known.ts, message);
+    else await poster.once(cardKey(handoff.id), handoff.id, { channel: advisorChannel }, message, attempt);
+  };
+
+  const advisorLine = async ({ key, handoff, attempt, message }: Parcel<"advisor_line">): Promise<void> => {
+    const text = ADVISOR_TEXTS.lines[message.line];
+    const name = message.actorId ? (await people.find(message.actorId)).name : "";
+    const line = typeof text === "string" ? text : text(withoutMentions(name));
+    await poster.once(key, handoff.id, await cardPlace(handoff), { text: line }, attempt);
+  };
+
+  const requesterLine = async ({
+    key,
+    handoff,
+    attempt,
+    message,
+  }: Parcel<"requester_line">): Promise<void> => {
+    const locale = await localeOf(handoff);
+    const texts = HANDOFF_TEXTS[locale];
+    const advisor = message.advisorId ? withoutMentions((await people.find(message.advisorId)).name) : "";
+    const lines: Record<typeof message.line, () => string | Promise<string>> = {
+      queued: async () => texts.queued(await options.ahead(handoff)),
+      claimed: () => texts.claimed(advisor),
+      transferred: () => texts.transferred(advisor),
+      released: () => texts.released,
+      resolved: () => texts.resolved,
+      returned: () => texts.returned,
+      cancelled: () => texts.cancelled,
+      relay_failed: () => texts.relayFailed,
+    };
+    const rendered = renderRequesterLine(await lines[message.line](), handoff, locale);
+    await poster.once(key, handoff.id, requesterPlace(handoff), rendered, attempt);
+  };
+
+  /** Posts the mirror of a message, or follows its edit or deletion. */
+  const mirror = async (
+    parcel: Parcel<"to_advisors"> | Parcel<"to_requester">,
+    place: () => Promise<Place>,
+    rendered: Message,
+  ): Promise<void> => {
+    const { key, handoff, attempt, message } = parcel;
+    if (message.change === "new") {
+      await poster.once(key, handoff.id, await place(), rendered, attempt);
+      return;
+    }
+    const known = await posts.find(mirrorKey(message.source));
+    if (known) await poster.update(known.channel, known.ts, rendered);
+  };
+
+  const toAdvisors = async (parcel: Parcel<"to_advisors">): Promise<void> => {
+    const { handoff, message } = parcel;
+    const from = ADVISOR_TEXTS.fromRequester(withoutMentions(await requesterName(handoff)));
+    const rendered = renderRelayed(from, message.text, message.change, ADVISOR_TEXTS.deleted);
+    await mirror(parcel, () => cardPlace(handoff), rendered);
+  };
+
+  const toRequester = async (parcel: Parcel<"to_requester">): Promise<void> => {
+    const { handoff, message } = parcel;
+    const { name } = await people.find(message.advisorId);
+    const says = HANDOFF_TEXTS[await localeOf(handoff)].advisorSays(withoutMentions(name));
+    const rendered = renderRelayed(says, message.text, message.change, ADVISOR_TEXTS.deletedByAdvisor);
+    await mirror(parcel, async () => requesterPlace(handoff), rendered);
+    if (message.change === "new") await tickSource(message.source);
+  };
+
+  const replyCopy = async ({ key, handoff, attempt, message }: Parcel<"reply_copy">): Promise<void> => {
+    const { name } = await people.find(message.advisorId);
+    const rendered = renderRelayed(
+      ADVISOR_TEXTS.sentByAdvisor(withoutMentions(name)),
+      message.text,
+      "new",
+      "",
+    );
+    await poster.once(key, handoff.id, await cardPlace(handoff), rendered, attempt);
+  };
+
+  /** A check mark on words written in the thread shows that they went out; modal replies have no message to mark. */
+  const tickSource = async ({ channel, ts }: RelaySource): Promise<void> => {
+    await client.reactions.add({ channel, timestamp: ts, name: "white_check_mark" }).catch(() => undefined);
+  };
+
+  return {
+    async send({ message, ...rest }) {
+      switch (message.kind) {
+        case "card":
+          return card({ ...rest, message });
+        case "advisor_line":
+          return advisorLine({ ...rest, message });
+        case "requester_line":
+          return requesterLine({ ...rest, message });
+        case "to_advisors":
+          return toAdvisors({ ...rest, message });
+        case "reply_copy":
+          return replyCopy({ ...rest, message });
+        case "to_requester":
+          return toRequester({ ...rest, message });
+      }
+    },
+  };
+}
+
+function renderRelayed(
+  from: string,
+  text: string,
+  change: "new" | "edited" | "deleted",
+  deleted: string,
+): Message {
+  const words = change === "deleted" ? deleted : safeMrkdwn(text);
+  const mark = change === "edited" ? ` ${ADVISOR_TEXTS.edited}` : "";
+  return {
+    text: `${from}${mark}: ${words}`,
+    blocks: [
+      {
+        type: "context",
+        elements: [{ type: "mrkdwn", text: `*${escapeMrkdwn(from)}*${mark}`, verbatim: true }],
+      },
+      ...pieces(words, LIMITS.section).map((piece) => ({
+        type: "section" as const,
+        text: { type: "mrkdwn" as const, text: cut(piece, LIMITS.section), verbatim: true },
+        expand: true,
+      })),
+    ],
+  };
+}
+
+/** Long words over several sections, cut at line ends where there are any. */
+function pieces(text: string, limit: number): string[] {
+  if (text.length <= limit) return [text || " "];
+  const newline = text.lastIndexOf("\n", limit);
+  const at = newline > limit / 2 ? newline + 1 : limit;
+  return [text.slice(0, at), ...pieces(text.slice(at), limit)];
+}

@@ -1,0 +1,115 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
+import { ADVISOR_TEXTS } from "../texts/handoff.ts";
+import { briefLines } from "./brief-blocks.ts";
+import { cut, LIMITS } from "./limits.ts";
+import type { Message } from "./posting.ts";
+import { escapeMrkdwn, withoutMentions } from "./safe-text.ts";
+
+/** Action and field ids of the advisors' side of a handoff. */
+export const CARD_ACTIONS = {
+  claim: "handoff_claim",
+  reply: "handoff_reply",
+  release: "handoff_release",
+  resolve: "handoff_resolve",
+  returnToAgent: "handoff_return",
+  replyModal: "handoff_reply_modal",
+  sendDraft: "handoff_draft_send",
+  keepDraft: "handoff_draft_keep",
+} as const;
+
+export const REPLY_FIELD = "reply";
+
+export interface CardNames {
+  /** The requester's name if they agreed to share it, else their alias. */
+  readonly requester: string;
+  readonly owner: string | undefined;
+}
+
+const button = (text: string, action_id: string, value: string, style?: "primary" | "danger") => ({
+  type: "button" as const,
+  action_id,
+  value,
+  text: { type: "plain_text" as const, text, emoji: false },
+  ...(style && { style }),
+});
+
+const context = (text: string): KnownBlock => ({
+  type: "context",
+  elements: [{ type: "mrkdwn", text: cut(text, LIMITS.contextText), verbatim: true }],
+});
+
+/** The card that advisors see: who, what about, how far, and what can be done now. */
+export function renderCard(handoff: Handoff, names: CardNames): Message {
+  const title = ADVISOR_TEXTS.cardTitle(names.requester);
+  const state = ADVISOR_TEXTS.states[handoff.state];
+  const owner = names.owner ? ` · ${ADVISOR_TEXTS.owner(escapeMrkdwn(withoutMentions(names.owner)))}` : "";
+  const actions = actionsOf(handoff);
+  const blocks: KnownBlock[] = [
+    { type: "header", text: { type: "plain_text", text: cut(title, 150), emoji: false } },
+    context(`*${state}*${owner}`),
+    {
+      type: "section",
+      text: { type: "mrkdwn", text: cut(briefLines(handoff.brief, "ja"), LIMITS.section), verbatim: true },
+    },
+    ...(actions.length > 0 ? [{ type: "actions" as const, elements: actions }] : []),
+    ...(isWithPerson(handoff.state) ? [context(ADVISOR_TEXTS.claimedHint)] : []),
+  ];
+  return { text: `${title}(${state})`, blocks };
+}
+
+function actionsOf(handoff: Handoff) {
+  if (isInLine(handoff.state))
+    return [button(ADVISOR_TEXTS.claim, CARD_ACTIONS.claim, handoff.id, "primary")];
+  if (!isWithPerson(handoff.state)) return [];
+  return [
+    button(ADVISOR_TEXTS.reply, CARD_ACTIONS.reply, handoff.id, "primary"),
+    button(ADVISOR_TEXTS.resolve, CARD_ACTIONS.resolve, handoff.id),
+    button(ADVISOR_TEXTS.release, CARD_ACTIONS.release, handoff.id),
+    button(ADVISOR_TEXTS.returnToAgent, CARD_ACTIONS.returnToAgent, handoff.id),
+  ];
+}
+
+/** Asks the advisor, privately, whether words written in the thread should go out. */
+export function renderDraftPrompt(handoffId: string, ts: string): Message {
+  const value = JSON.stringify({ handoffId, ts });
+  return {
+    text: ADVISOR_TEXTS.draftPrompt,
+    blocks: [
+      { type: "section", text: { type: "mrkdwn", text: ADVISOR_TEXTS.draftPrompt } },
+      {
+        type: "actions",
+        elements: [
+          button(ADVISOR_TEXTS.draftSend, CARD_ACTIONS.sendDraft, value, "primary"),
+          button(ADVISOR_TEXTS.draftKeep, CARD_ACTIONS.keepDraft, value),
+        ],
+      },
+    ],
+  };
+}
+
+export function renderReplyModal(handoffId: string): ModalView {
+  const plain = (text: string) => ({ type: "plain_text" as const, text: cut(text, LIMITS.modalTitle) });
+  return {
+    type: "modal",
+    callback_id: CARD_ACTIONS.replyModal,
+    private_metadata: handoffId,
+    title: plain(ADVISOR_TEXTS.modalTitle),
+    submit: plain(ADVISOR_TEXTS.modalSubmit),
+    close: plain(ADVISOR_TEXTS.modalCancel),
+    blocks: [
+      {
+        type: "input",
+        block_id: REPLY_FIELD,
+        label: plain(ADVISOR_TEXTS.modalLabel),
+        hint: { type: "plain_text", text: ADVISOR_TEXTS.modalHint },
+        element: {
+          type: "plain_text_input",
+          action_id: REPLY_FIELD,
+          multiline: true,
+          max_length: LIMITS.inputMax,
+        },
+      },
+    ],
+  };
+}

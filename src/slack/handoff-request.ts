@@ -1,0 +1,166 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import type { Locale } from "../conversation/conversation.ts";
+import type { Brief } from "../handoff/brief.ts";
+import type { Handoff } from "../handoff/handoff.ts";
+import { HANDOFF_TEXTS } from "../texts/handoff.ts";
+import { briefLines } from "./brief-blocks.ts";
+import { cut, LIMITS } from "./limits.ts";
+import type { Message } from "./posting.ts";
+
+/** Action and field ids of the requester's side of a handoff. */
+export const REQUEST_ACTIONS = {
+  submit: "handoff_submit",
+  edit: "handoff_edit",
+  dismiss: "handoff_dismiss",
+  cancel: "handoff_cancel",
+  backToAgent: "handoff_back_to_agent",
+  finish: "handoff_finish",
+  modal: "handoff_request_modal",
+} as const;
+
+const FIELDS = { goal: "goal", situation: "situation", time: "time", identity: "identity" } as const;
+const FIELD_MAX = 1_500;
+
+const button = (text: string, action_id: string, value: string, style?: "primary" | "danger") => ({
+  type: "button" as const,
+  action_id,
+  value,
+  text: { type: "plain_text" as const, text: cut(text, LIMITS.buttonText), emoji: false },
+  ...(style && { style }),
+});
+
+/** Shows the requester exactly what would be shared, before anything is. */
+export function renderPreview(handoff: Handoff, locale: Locale): Message {
+  const texts = HANDOFF_TEXTS[locale];
+  const lines = briefLines(handoff.brief, locale);
+  const blocks: KnownBlock[] = [
+    { type: "section", text: { type: "mrkdwn", text: texts.previewIntro } },
+    { type: "section", text: { type: "mrkdwn", text: cut(lines, LIMITS.section), verbatim: true } },
+    { type: "context", elements: [{ type: "mrkdwn", text: texts.previewNote }] },
+    {
+      type: "actions",
+      elements: [
+        button(texts.previewSubmit, REQUEST_ACTIONS.submit, handoff.id, "primary"),
+        button(texts.previewEdit, REQUEST_ACTIONS.edit, handoff.id),
+        button(texts.previewCancel, REQUEST_ACTIONS.dismiss, handoff.id),
+      ],
+    },
+  ];
+  return { text: texts.previewIntro, blocks };
+}
+
+/** The preview after a decision: no buttons left to press. */
+export function renderPreviewDone(text: string): Message {
+  return { text, blocks: [{ type: "context", elements: [{ type: "mrkdwn", text }] }] };
+}
+
+/** A line to the requester, with the ways out that the state allows. */
+export function renderRequesterLine(text: string, handoff: Handoff, locale: Locale): Message {
+  const texts = HANDOFF_TEXTS[locale];
+  const exits =
+    handoff.state === "active" || handoff.state === "waiting"
+      ? [
+          button(texts.finish, REQUEST_ACTIONS.finish, handoff.id),
+          button(texts.backToAgent, REQUEST_ACTIONS.backToAgent, handoff.id),
+        ]
+      : ["queued", "after_hours", "escalated"].includes(handoff.state)
+        ? [button(texts.cancelRequest, REQUEST_ACTIONS.cancel, handoff.id)]
+        : [];
+  const blocks: KnownBlock[] = [
+    { type: "section", text: { type: "mrkdwn", text: cut(text, LIMITS.section) } },
+    ...(exits.length > 0 ? [{ type: "actions" as const, elements: exits }] : []),
+  ];
+  return { text, blocks };
+}
+
+/** The editable brief; what stands in it at submission is all that advisors get. */
+export function renderRequestModal(handoff: Handoff, locale: Locale): ModalView {
+  const texts = HANDOFF_TEXTS[locale];
+  const { modal } = texts;
+  const input = (
+    id: string,
+    label: string,
+    hint: string,
+    initial: string | undefined,
+    required: boolean,
+  ) => ({
+    type: "input" as const,
+    block_id: id,
+    optional: !required,
+    label: { type: "plain_text" as const, text: label },
+    element: {
+      type: "plain_text_input" as const,
+      action_id: id,
+      multiline: id !== FIELDS.time,
+      max_length: FIELD_MAX,
+      placeholder: { type: "plain_text" as const, text: cut(hint, 150) },
+      ...(initial && { initial_value: cut(initial, FIELD_MAX) }),
+    },
+  });
+  const option = (text: string, value: string) => ({
+    text: { type: "plain_text" as const, text: cut(text, 75) },
+    value,
+  });
+  const anonymous = option(modal.anonymous(handoff.alias), "anonymous");
+  const named = option(modal.named, "named");
+  return {
+    type: "modal",
+    callback_id: REQUEST_ACTIONS.modal,
+    private_metadata: handoff.id,
+    title: { type: "plain_text", text: cut(modal.title, LIMITS.modalTitle) },
+    submit: { type: "plain_text", text: cut(modal.submit, LIMITS.modalTitle) },
+    close: { type: "plain_text", text: cut(modal.cancel, LIMITS.modalTitle) },
+    blocks: [
+      { type: "context", elements: [{ type: "mrkdwn", text: modal.intro }] },
+      input(FIELDS.goal, modal.goal, modal.goalHint, handoff.brief.goal.text, true),
+      input(FIELDS.situation, modal.situation, modal.situationHint, handoff.brief.situation?.text, false),
+      input(FIELDS.time, modal.time, modal.timeHint, handoff.brief.preferredTime, false),
+      {
+        type: "input",
+        block_id: FIELDS.identity,
+        label: { type: "plain_text", text: modal.identity },
+        element: {
+          type: "radio_buttons",
+          action_id: FIELDS.identity,
+          options: [anonymous, named],
+          initial_option: handoff.named ? named : anonymous,
+        },
+      },
+    ],
+  };
+}
+
+type ViewValues = Readonly<
+  Record<
+    string,
+    Readonly<Record<string, { value?: string | null; selected_option?: { value?: string } | null }>>
+  >
+>;
+
+/** The modal's fields → the brief to share, or the field that needs attention. */
+export function parseRequestModal(
+  values: ViewValues,
+  before: Brief,
+  locale: Locale,
+):
+  | { readonly ok: true; readonly brief: Brief; readonly named: boolean }
+  | { readonly ok: false; readonly errors: Record<string, string> } {
+  const text = (id: string) => values[id]?.[id]?.value?.trim() || undefined;
+  const goal = text(FIELDS.goal);
+  if (!goal) return { ok: false, errors: { [FIELDS.goal]: HANDOFF_TEXTS[locale].modal.goalMissing } };
+  const { situation: _situation, preferredTime: _time, ...rest } = before;
+  const situation = text(FIELDS.situation);
+  const preferredTime = text(FIELDS.time);
+  return {
+    ok: true,
+    named: values[FIELDS.identity]?.[FIELDS.identity]?.selected_option?.value === "named",
+    brief: {
+      ...rest,
+      goal: before.goal.text === goal ? before.goal : { text: goal },
+      ...(situation && {
+        situation: before.situation?.text === situation ? before.situation : { text: situation },
+      }),
+      ...(preferredTime && { preferredTime }),
+    },
+  };
+}

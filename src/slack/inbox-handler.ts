@@ -1,0 +1,205 @@
+import type { Conversation, Turn } from "../conversation/conversation.ts";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { LaneContext, LaneHandler } from "../conversation/lane-worker.ts";
+import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
+import type { Handoffs } from "../handoff/handoffs.ts";
+import { SLACK_TEXTS } from "../texts/slack.ts";
+import type { AdvisorThread } from "./advisor-thread.ts";
+import type { AnswerMessages } from "./answer-message.ts";
+import type { Answering } from "./answering.ts";
+import { type Delivery, deliveryKey } from "./deliveries.ts";
+import type { Escalation } from "./escalation.ts";
+import { languageOf, type People } from "./people.ts";
+import type { Place, Poster } from "./posting.ts";
+import { conversationIdOf } from "./thread.ts";
+
+type Said = Extract<Delivery, { kind: "said" }>;
+
+export interface InboxHandlerOptions {
+  readonly conversations: ConversationStore;
+  readonly handoffs: Handoffs;
+  readonly people: People;
+  readonly poster: Poster;
+  readonly answering: Answering;
+  readonly messages: AnswerMessages;
+  readonly escalation: Escalation;
+  readonly advisorThread: AdvisorThread;
+  readonly running: RunningTurns;
+  readonly now: () => number;
+}
+
+/** Lets somebody stop the answer that is being written in a conversation. */
+export interface RunningTurns {
+  begin(conversationId: string): AbortSignal;
+  end(conversationId: string): void;
+  stop(conversationId: string): void;
+}
+
+export function createRunningTurns(): RunningTurns {
+  const running = new Map<string, AbortController>();
+  return {
+    begin(id) {
+      const controller = new AbortController();
+      running.set(id, controller);
+      return controller.signal;
+    },
+    end: (id) => void running.delete(id),
+    stop: (id) => running.get(id)?.abort(new Error("stopped by the requester")),
+  };
+}
+
+/** Turns read before an answer. */
+const EARLIER_TURNS = 30;
+/** A new direct message continues what was said in another thread this recently, milliseconds. */
+const CONTINUES_MS = 30 * 60 * 1000;
+
+/** Reacts to one stored delivery: the relay comes first, the agent second. */
+export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
+  const { conversations, handoffs, people, poster, messages, advisorThread, now } = options;
+
+  const openConversation = async (said: Said, id: Conversation["id"]): Promise<Conversation> => {
+    const person = await people.find(said.userId);
+    const locale = languageOf(said.text, person.locale);
+    return conversations.open({ id, requesterId: said.userId, locale, startedAt: now() });
+  };
+
+  const onSaid = async (said: Said, attempt: number, context: LaneContext): Promise<void> => {
+    const id = conversationIdOf(said);
+    const known = await conversations.get(id);
+    if (!isForUs(said, known)) return;
+    const place = { channel: said.channel, threadTs: said.threadTs };
+    if (said.userTeam) return refuseOutsider(said, place, attempt);
+    const conversation = known ?? (await openConversation(said, id));
+    const turn: Turn = {
+      id: deliveryKey(said),
+      conversationId: id,
+      role: "requester",
+      authorId: said.userId,
+      text: said.text,
+      at: now(),
+    };
+    await conversations.append(turn);
+    if (said.pressed) await echo(said, conversation, place, attempt);
+    if (said.text === "" && said.hasFiles) return sayTextOnly(conversation, place, said, attempt);
+    const handoff = await handoffs.open(id);
+    if (await relayed(handoff, said)) return;
+    await answer(turn, conversation, place, said, attempt, context);
+  };
+
+  /** @returns true when a person holds the conversation and the agent has nothing to say */
+  const relayed = async (handoff: Handoff | undefined, said: Said): Promise<boolean> => {
+    if (!handoff || said.userId !== handoff.requesterId)
+      return handoff !== undefined && isWithPerson(handoff.state);
+    if (!isInLine(handoff.state) && !isWithPerson(handoff.state)) return false;
+    await handoffs.fromRequester(handoff, { text: said.raw, source: { channel: said.channel, ts: said.ts } });
+    return isWithPerson(handoff.state);
+  };
+
+  const answer = async (
+    turn: Turn,
+    conversation: Conversation,
+    place: Required<Place>,
+    said: Pick<Said, "userId" | "team" | "direct">,
+    attempt: number,
+    context: LaneContext,
+  ): Promise<void> => {
+    const stop = options.running.begin(conversation.id);
+    try {
+      const earlier = await earlierTurns(conversation, turn, said.direct);
+      const result = await options.answering(
+        {
+          turn,
+          conversation,
+          place,
+          recipient: { userId: said.userId, teamId: said.team },
+          attempt,
+          earlier,
+        },
+        { ...context, signal: AbortSignal.any([context.signal, stop]) },
+      );
+      if (result && result.decision !== "answer") {
+        await options.escalation.fromAnswer(result, turn.id, conversation, place, attempt);
+      }
+    } catch (error) {
+      if (!stop.aborted) throw error;
+      const text = SLACK_TEXTS[conversation.locale].stopped;
+      await poster.once(`stopped:${turn.id}`, conversation.id, place, { text }, attempt);
+    } finally {
+      options.running.end(conversation.id);
+    }
+  };
+
+  const earlierTurns = async (
+    conversation: Conversation,
+    turn: Turn,
+    direct: boolean,
+  ): Promise<readonly Turn[]> => {
+    const all = await conversations.turns(conversation.id, EARLIER_TURNS);
+    const earlier = all.slice(
+      0,
+      all.findIndex(({ id }) => id === turn.id),
+    );
+    if (earlier.length > 0 || !direct) return earlier;
+    const before = await conversations.latest(turn.authorId, now() - CONTINUES_MS, conversation.id);
+    return before ? conversations.turns(before.id, EARLIER_TURNS) : [];
+  };
+
+  const echo = (said: Said, conversation: Conversation, place: Place, attempt: number) =>
+    poster.once(`echo:${deliveryKey(said)}`, conversation.id, place, { text: `> ${said.text}` }, attempt);
+
+  const sayTextOnly = async (conversation: Conversation, place: Place, said: Said, attempt: number) => {
+    const text = SLACK_TEXTS[conversation.locale].textOnly;
+    await poster.once(`text-only:${deliveryKey(said)}`, conversation.id, place, { text }, attempt);
+  };
+
+  const refuseOutsider = async (said: Said, place: Place, attempt: number): Promise<void> => {
+    const text = SLACK_TEXTS[languageOf(said.text, "ja")].outsiders;
+    await poster.once(`outsider:${deliveryKey(said)}`, conversationIdOf(said), place, { text }, attempt);
+  };
+
+  const onChanged = async (
+    delivery: Exclude<Delivery, Said>,
+    attempt: number,
+    context: LaneContext,
+  ): Promise<void> => {
+    const id = conversationIdOf(delivery);
+    const conversation = await conversations.get(id);
+    const originalId = deliveryKey({ ...delivery, kind: "said" } as Said);
+    const original = await conversations.turn(originalId);
+    if (!conversation || !original) return;
+    const place = { channel: delivery.channel, threadTs: delivery.threadTs };
+    const handoff = await handoffs.latest(id);
+    const text = delivery.kind === "edited" ? delivery.raw : "";
+    const revision = delivery.kind === "edited" ? delivery.revision : "deleted";
+    const source = { channel: delivery.channel, ts: delivery.ts, revision };
+    if (handoff && delivery.userId === handoff.requesterId) {
+      await handoffs.fromRequester(handoff, { text, source, change: delivery.kind });
+      if (isWithPerson(handoff.state)) return;
+    }
+    const at = { questionId: originalId, conversationId: id, place, attempt };
+    if (delivery.kind === "deleted") {
+      await messages.withdraw(at, SLACK_TEXTS[conversation.locale].withdrawn);
+      return;
+    }
+    const turn: Turn = { ...original, id: deliveryKey(delivery), text: delivery.text, at: now() };
+    const shown = await messages.begun(at);
+    if (!shown) return;
+    await messages.started({ ...at, questionId: turn.id }, shown);
+    await conversations.append(turn);
+    await answer(turn, conversation, place, delivery, attempt, context);
+  };
+
+  return async (item, context) => {
+    const delivery = JSON.parse(item.payload) as Delivery;
+    if (await advisorThread.take(delivery)) return;
+    if (delivery.kind === "said") await onSaid(delivery, item.attempts, context);
+    else await onChanged(delivery, item.attempts, context);
+  };
+}
+
+/** Direct messages, mentions, and the requester's own words in a thread we answer in; people talking to people is not for us. */
+export function isForUs(said: Said, conversation: Conversation | undefined): boolean {
+  if (said.direct || said.mentioned || said.pressed) return true;
+  if (!conversation || conversation.requesterId !== said.userId) return false;
+  return !/<@[UW][A-Z0-9]+/.test(said.raw);
+}

@@ -1,0 +1,66 @@
+import type { Authorize } from "@slack/bolt";
+import type { WebClient } from "@slack/web-api";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { Lanes } from "../conversation/lanes.ts";
+import { AppError, messageOf } from "../errors.ts";
+import type { AdvisorThread } from "./advisor-thread.ts";
+import { type Delivery, deliveryKey, laneKey, parseDelivery } from "./deliveries.ts";
+import { conversationIdOf } from "./thread.ts";
+import { slackErrorOf } from "./web-client.ts";
+
+export interface IntakeOptions {
+  readonly client: WebClient;
+  readonly botToken: string;
+  readonly conversations: ConversationStore;
+  readonly advisorThread: AdvisorThread;
+  readonly inbox: Lanes;
+  readonly wake: () => void;
+}
+
+export interface Intake {
+  /** Learns who the bot is; must have run before events arrive. @throws AppError `slack_refused` */
+  identify(): Promise<void>;
+  /**
+   * Bolt's authorize hook. It runs before the acknowledgement, so what it stores is on disk first;
+   * when it throws, nothing is acknowledged and Slack delivers again.
+   */
+  readonly authorize: Authorize<boolean>;
+}
+
+export function createIntake(options: IntakeOptions): Intake {
+  const { client, botToken, conversations, advisorThread, inbox, wake } = options;
+  let identity: { readonly botId: string; readonly botUserId: string } | undefined;
+
+  /** What people say to each other elsewhere is never stored. */
+  const concernsUs = async (delivery: Delivery): Promise<boolean> => {
+    if (delivery.direct || (delivery.kind === "said" && delivery.mentioned)) return true;
+    if (await conversations.get(conversationIdOf(delivery))) return true;
+    return advisorThread.owns(delivery.channel, delivery.threadTs);
+  };
+
+  return {
+    async identify() {
+      try {
+        const me = await client.auth.test();
+        identity = { botId: me.bot_id ?? "", botUserId: me.user_id ?? "" };
+      } catch (error) {
+        throw new AppError(
+          "slack_refused",
+          `Slack did not accept the bot token: ${slackErrorOf(error) ?? messageOf(error)}`,
+          "Check SLACK_BOT_TOKEN (OAuth & Permissions page), reinstall the app if its scopes changed, and check the network.",
+          { cause: error },
+        );
+      }
+    },
+    authorize: async (_source, body) => {
+      if (!identity) throw new Error("the bot does not know itself yet");
+      const delivery = parseDelivery(body, identity.botUserId);
+      if (delivery && (await concernsUs(delivery))) {
+        const payload = JSON.stringify(delivery);
+        await inbox.enqueue({ lane: laneKey(delivery), key: deliveryKey(delivery), payload });
+        wake();
+      }
+      return { botToken, ...identity };
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import type { App } from "@slack/bolt";
+import type { WebClient } from "@slack/web-api";
+import type { Conversation } from "../conversation/conversation.ts";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { Lanes } from "../conversation/lanes.ts";
+import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
+import type { Handoffs } from "../handoff/handoffs.ts";
+import type { Logger } from "../log.ts";
+import { HANDOFF_TEXTS } from "../texts/handoff.ts";
+import { SLACK_TEXTS } from "../texts/slack.ts";
+import { ANSWER_ACTIONS } from "./answer-blocks.ts";
+import { type Delivery, deliveryKey } from "./deliveries.ts";
+import type { Escalation } from "./escalation.ts";
+import { parseRequestModal, REQUEST_ACTIONS, renderRequestModal } from "./handoff-request.ts";
+import { type Press, parsePress, whisper } from "./presses.ts";
+import { conversationIdOf } from "./thread.ts";
+import { slackErrorOf } from "./web-client.ts";
+
+export interface RequesterActionsOptions {
+  readonly client: WebClient;
+  readonly conversations: ConversationStore;
+  readonly handoffs: Handoffs;
+  readonly escalation: Escalation;
+  readonly inbox: Lanes;
+  readonly wake: () => void;
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+/** The requester's buttons and the consent modal. */
+export function registerRequesterActions(app: App, options: RequesterActionsOptions): void {
+  const { client, conversations, handoffs, escalation, inbox, wake, now, logger } = options;
+
+  const localeOf = async (handoff: Handoff) =>
+    (await conversations.get(handoff.conversationId))?.locale ?? "ja";
+  const handoffOf = async (press: Press): Promise<Handoff | undefined> => {
+    const handoff = await handoffs.get(press.value);
+    return handoff?.requesterId === press.userId ? handoff : undefined;
+  };
+  const placeOf = (press: Press) => ({ channel: press.channel, threadTs: press.threadTs });
+
+  /** The modal, or where Slack will not open one, the same brief in the thread. */
+  const openRequest = async (press: Press, handoff: Handoff, conversation: Conversation): Promise<void> => {
+    try {
+      await client.views.open({
+        trigger_id: press.triggerId,
+        view: renderRequestModal(handoff, conversation.locale),
+      });
+    } catch (error) {
+      logger.warn("the request modal could not be opened", { reason: slackErrorOf(error) ?? "no answer" });
+      await escalation.preview(handoff, conversation, placeOf(press), 1);
+    }
+  };
+
+  app.action(ANSWER_ACTIONS.followUp, async ({ ack, body }) => {
+    const press = parsePress(body);
+    if (press) {
+      const delivery: Delivery = {
+        kind: "said",
+        team: press.team,
+        channel: press.channel,
+        threadTs: press.threadTs,
+        ts: press.actionTs,
+        userId: press.userId,
+        direct: press.channel.startsWith("D"),
+        text: press.value,
+        raw: press.value,
+        mentioned: true,
+        hasFiles: false,
+        pressed: true,
+      };
+      const item = {
+        lane: conversationIdOf(delivery),
+        key: deliveryKey(delivery),
+        payload: JSON.stringify(delivery),
+      };
+      await inbox.enqueue(item);
+      wake();
+    }
+    await ack();
+  });
+
+  app.action(ANSWER_ACTIONS.talkToAdvisor, async ({ ack, body }) => {
+    await ack();
+    const press = parsePress(body);
+    const conversation = press && (await conversations.get(conversationIdOf(press)));
+    if (!press || !conversation || conversation.requesterId !== press.userId) return;
+    const handoff = await escalation.begin(conversation, press.userId, "explicit_request");
+    if (isInLine(handoff.state) || isWithPerson(handoff.state)) {
+      await whisper(client, press, HANDOFF_TEXTS[conversation.locale].alreadyOpen);
+    } else await openRequest(press, handoff, conversation);
+  });
+
+  app.action(REQUEST_ACTIONS.edit, async ({ ack, body }) => {
+    await ack();
+    const press = parsePress(body);
+    const handoff = press && (await handoffOf(press));
+    const conversation = handoff && (await conversations.get(handoff.conversationId));
+    if (press && handoff && conversation) await openRequest(press, handoff, conversation);
+  });
+
+  app.view(REQUEST_ACTIONS.modal, async ({ ack, body, view }) => {
+    const handoff = await handoffs.get(view.private_metadata);
+    if (!handoff || handoff.requesterId !== body.user.id) return ack();
+    const locale = await localeOf(handoff);
+    const parsed = parseRequestModal(view.state.values, handoff.brief, locale);
+    if (!parsed.ok) return ack({ response_action: "errors", errors: parsed.errors });
+    await handoffs.submit(handoff.id, body.user.id, { brief: parsed.brief, named: parsed.named });
+    await ack();
+    await escalation.closePreview(handoff, HANDOFF_TEXTS[locale].previewDone);
+  });
+
+  const decide = (
+    actionId: string,
+    apply: (handoff: Handoff, userId: string) => Promise<{ ok: boolean }>,
+    closing?: "previewDone" | "previewCancelled",
+  ) =>
+    app.action(actionId, async ({ ack, body }) => {
+      const press = parsePress(body);
+      const handoff = press && (await handoffOf(press));
+      const result = handoff && press && (await apply(handoff, press.userId));
+      await ack();
+      if (!handoff || !press) return;
+      const texts = HANDOFF_TEXTS[await localeOf(handoff)];
+      if (!result?.ok) await whisper(client, press, texts.notNow);
+      else if (closing) await escalation.closePreview(handoff, texts[closing]);
+    });
+
+  const act = (event: "cancel" | "return_to_agent" | "resolve") => (handoff: Handoff, userId: string) =>
+    handoffs.act(handoff.id, event, { role: "requester", id: userId });
+  decide(REQUEST_ACTIONS.submit, (handoff, userId) => handoffs.submit(handoff.id, userId), "previewDone");
+  decide(REQUEST_ACTIONS.dismiss, act("cancel"), "previewCancelled");
+  decide(REQUEST_ACTIONS.cancel, act("cancel"));
+  decide(REQUEST_ACTIONS.backToAgent, act("return_to_agent"));
+  decide(REQUEST_ACTIONS.finish, act("resolve"));
+
+  app.action(ANSWER_ACTIONS.feedback, async ({ ack, body }) => {
+    const press = parsePress(body);
+    const [, value, turnId] = /^(good|bad):(.+)$/.exec(press?.value ?? "") ?? [];
+    const turn = turnId ? await conversations.turn(turnId) : undefined;
+    if (press && turn) {
+      const vote = { turnId: turn.id, userId: press.userId, value: value as "good" | "bad", at: now() };
+      await conversations.saveFeedback(vote);
+    }
+    await ack();
+    if (!press || !turn) return;
+    const locale = (await conversations.get(turn.conversationId))?.locale ?? "ja";
+    await whisper(client, press, SLACK_TEXTS[locale].feedback.thanks);
+  });
+}
