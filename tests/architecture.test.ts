@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, readonly string[] | "all"> = {
   handoff: ["conversation"],
   retrieval: ["knowledge"],
   indexing: ["knowledge", "retrieval"],
-  agent: ["conversation", "retrieval"],
+  agent: ["conversation", "knowledge", "retrieval"],
   guidance: ["retrieval"],
   storage: ["conversation", "handoff"],
   slack: ["agent", "conversation", "handoff", "guidance"],

@@ -1,0 +1,100 @@
+import type { BaseMessage } from "@langchain/core/messages";
+import type { Citation } from "../conversation/conversation.ts";
+import type { Retriever } from "../retrieval/retriever.ts";
+import type { AnswerEvent, AnswerTrace } from "./answer.ts";
+import { createLedger, type FoundSection } from "./evidence/ledger.ts";
+import type { Found } from "./evidence/search.ts";
+import type { Runner, Usage } from "./model/runner.ts";
+import type { Question } from "./question/question.ts";
+import { search, type TurnState } from "./tools.ts";
+import { createSegmenter, type Segment } from "./verification/segments.ts";
+import { type Checked, createVerifier, type Verifier } from "./verification/verifier.ts";
+
+/** What one model made of a turn, checked. */
+export interface Attempt {
+  readonly turn: TurnState;
+  readonly text: string;
+  readonly citations: readonly Citation[];
+  readonly verifier: Verifier;
+  readonly sections: readonly FoundSection[];
+  readonly found: Found | undefined;
+  readonly sentences: AnswerTrace["sentences"];
+  readonly usage: Usage;
+}
+
+/**
+ * Lets a model work on a turn and passes on only what is verified, sentence by sentence.
+ * @throws what the model throws; deltas already sent are then void
+ */
+export async function* attempt(
+  runner: Runner,
+  question: Question,
+  retriever: Retriever,
+  messages: readonly BaseMessage[],
+  signal?: AbortSignal,
+): AsyncGenerator<AnswerEvent, Attempt> {
+  const ledger = createLedger();
+  let found: Found | undefined;
+  let announced: Found | undefined;
+  const turn: TurnState = {
+    question,
+    retriever,
+    ledger,
+    answerability: 0,
+    onFound: (latest) => {
+      found ??= latest;
+    },
+  };
+  const verifier = createVerifier(ledger, question);
+  const segmenter = createSegmenter();
+  const sentences: AnswerTrace["sentences"][number][] = [];
+  let usage: Usage = { inputTokens: 0, outputTokens: 0 };
+  let text = "";
+
+  const record = ({ words, verdict, why }: Checked) => {
+    if (words !== "") sentences.push({ text: words, verdict, ...(why && { why }) });
+  };
+  async function* release(segments: readonly Segment[]): AsyncGenerator<AnswerEvent> {
+    for (const segment of segments) {
+      if (ledger.sentences.length === 0 && segment.words !== "") await search(turn);
+      const checked = verifier.check(segment);
+      record(checked);
+      const piece = text === "" ? checked.text.trimStart() : checked.text;
+      if (checked.words === "" || piece === "") continue;
+      if (text === "") yield { kind: "status", step: "writing" };
+      text += piece;
+      yield { kind: "delta", text: piece };
+    }
+  }
+
+  for await (const event of runner.run(turn, messages, signal)) {
+    if (found && found !== announced) {
+      announced = found;
+      yield { kind: "status", step: "reading", sections: headings(found) };
+    }
+    if (event.kind === "text") yield* release(segmenter.push(event.text));
+    else usage = add(usage, event.usage);
+  }
+  yield* release(segmenter.end());
+  return {
+    turn,
+    text,
+    citations: verifier.citations,
+    verifier,
+    sections: ledger.sections,
+    found,
+    sentences,
+    usage,
+  };
+}
+
+function headings(found: Found): string[] {
+  return found.sections.map(({ section }) => section.heading).slice(0, 3);
+}
+
+function add(a: Usage, b: Usage): Usage {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+  };
+}

@@ -1,0 +1,136 @@
+import type { Retrieval, Retriever } from "../../retrieval/retriever.ts";
+import type { Question } from "../question/question.ts";
+import { type Role, roleName } from "../question/roles.ts";
+import { isNarrow, searchWords } from "../question/topics.ts";
+import type { FoundSection, Ledger } from "./ledger.ts";
+import { type Outline, type OutlineSection, outlineOf, sectionKey } from "./outline.ts";
+
+/** What one search laid before the model. */
+export interface Found {
+  /** Best first. */
+  readonly sections: readonly FoundSection[];
+  readonly answerability: number;
+  readonly retrieval: Retrieval;
+}
+
+const SECTIONS_READ = 4;
+const CANDIDATES = 12;
+
+/**
+ * Retrieves for a question and reads the best sections whole, so that a citation never loses its context.
+ * Headings count: a section announced as another role's, or as another topic's, falls behind.
+ */
+export async function searchKnowledge(
+  retriever: Retriever,
+  ledger: Ledger,
+  question: Question,
+  query = question.standalone,
+): Promise<Found> {
+  const outline = outlineOf(retriever);
+  const language = languageToRead(outline, question);
+  const words = language === question.locale ? inFormalWords(query, language) : subjectWords(question);
+  const retrieval = await retrieveWell(retriever, question, words, language);
+  const ranked = rankSections(outline, retrieval, question).slice(0, SECTIONS_READ);
+  const sections = withChildren(outline, ranked, question).map(({ section, score }) =>
+    ledger.add(section, score),
+  );
+  return { sections, answerability: retrieval.answerability, retrieval };
+}
+
+/** The asker's language when the knowledge is written in it, else Japanese. */
+export function languageToRead(outline: Outline, question: { readonly locale: "ja" | "en" }): "ja" | "en" {
+  return outline.sections.some((section) => section.language === question.locale) ? question.locale : "ja";
+}
+
+/** Below this a question's own words find too little, and the formal words of its subject are tried too. */
+const UNSURE = 0.6;
+
+async function retrieveWell(
+  retriever: Retriever,
+  question: Question,
+  words: string,
+  language: "ja" | "en",
+): Promise<Retrieval> {
+  const options = { k: CANDIDATES, language };
+  const first = await retriever.retrieve(words, options);
+  if (first.answerability >= UNSURE || (!question.namesTopic && question.roles.length === 0)) return first;
+  const formal = language === "ja" ? `${words} ${subjectWords(question)}` : words;
+  if (formal === words) return first;
+  const second = await retriever.retrieve(formal, options);
+  return second.answerability > first.answerability ? second : first;
+}
+
+/** Roles under the names the knowledge uses. */
+function inFormalWords(query: string, language: "ja" | "en"): string {
+  if (language === "en") return query.replace(/server[\s-]?side/gi, "backend");
+  return query.replace(/サーバー?サイド(?:エンジニア)?/g, roleName("backend", "ja"));
+}
+
+/** A question reduced to its roles and subjects, in the words Japanese knowledge uses. */
+function subjectWords(question: Question): string {
+  const roles = question.roles.map((role) => roleName(role, "ja"));
+  const topics = question.topics.map(searchWords);
+  return [...roles, ...topics].join(" ") || question.standalone;
+}
+
+interface Ranked {
+  readonly section: OutlineSection;
+  readonly score: number;
+}
+
+function rankSections(outline: Outline, retrieval: Retrieval, question: Question): Ranked[] {
+  const best = Math.max(...retrieval.passages.map((passage) => passage.score), Number.EPSILON);
+  const scores = new Map<string, number>();
+  for (const passage of retrieval.passages) {
+    const key = sectionKey(passage.chunk.documentId, passage.chunk.headingPath);
+    scores.set(key, Math.max(scores.get(key) ?? 0, Math.max(0, passage.score) / best));
+  }
+  return [...scores]
+    .flatMap(([key, score]) => {
+      const section = outline.section(key);
+      return section ? [{ section, score: score + headingFit(section, question) }] : [];
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+/** How well a section's headings announce what is asked, about -1 to 1. */
+export function headingFit(section: OutlineSection, question: Question): number {
+  return roleFit(section.role, question) + topicFit(section, question) + publisherFit(section, question);
+}
+
+function roleFit(role: Role | undefined, question: Question): number {
+  const [only] = question.roles;
+  if (question.comparison || question.roles.length === 2) return role === undefined ? 0.15 : 0;
+  if (!only) return 0;
+  if (role === only) return 0.25;
+  return role === undefined ? 0 : -0.6;
+}
+
+function topicFit(section: OutlineSection, question: Question): number {
+  const weight = (own: number, inherited: number) => (topic: (typeof question.topics)[number]) => {
+    if (section.topics.includes(topic)) return isNarrow(topic) ? own * 1.2 : own;
+    return section.inherited.includes(topic) ? inherited : 0;
+  };
+  const fits = question.topics.map(weight(0.45, 0.1));
+  return Math.min(
+    0.8,
+    fits.reduce((sum, fit) => sum + fit, 0),
+  );
+}
+
+/** The publisher's own programmes come forward only when they are asked for. */
+function publisherFit(section: OutlineSection, question: Question): number {
+  if (!section.publisherView) return 0;
+  return question.topics.includes("programmes") || question.topics.includes("consultation") ? 0.25 : -0.5;
+}
+
+/** A section that introduces others is read together with them. */
+function withChildren(outline: Outline, ranked: readonly Ranked[], question: Question): readonly Ranked[] {
+  const [top] = ranked;
+  if (!top || top.section.children.length === 0) return ranked;
+  const wanted = top.section.children
+    .flatMap((key) => outline.section(key) ?? [])
+    .filter((section) => !section.publisherView || publisherFit(section, question) > 0)
+    .filter((section) => !ranked.some((known) => known.section.key === section.key));
+  return [...ranked, ...wanted.map((section) => ({ section, score: 0 }))];
+}

@@ -1,0 +1,96 @@
+import type { NumberedSentence } from "../evidence/ledger.ts";
+import type { Question } from "../question/question.ts";
+import { type Role, roleName } from "../question/roles.ts";
+import { contentPieces } from "../question/terms.ts";
+
+const LEADING_CONNECTIVE =
+  /^(?:一方(?:で)?|また|さらに|なお|しかし|ただし|ただ|そのうえで|そして|加えて|そこで|しかも|However|Moreover|Also|In addition|On the other hand|Still|But|And)[、,]\s*/;
+const SELF_REVIEW =
+  /整理すると|見直(?:す|せ)|振り返|とらえ直|つかみやすく|考えやすく|手がかり|きっかけ|looking back|reviewing|taking stock/i;
+
+/** Advice to look at one's own situation: a good last step, a poor first answer. */
+export function isSelfReview(sentence: string): boolean {
+  return SELF_REVIEW.test(sentence);
+}
+
+/** The publisher speaking about itself where nobody asked about it. */
+export function isAsideOnPublisher(sentence: NumberedSentence, question: Question): boolean {
+  if (!sentence.publisherClaim) return false;
+  return !question.topics.some((topic) => topic === "programmes" || topic === "consultation");
+}
+
+/** A sentence with its marker, ready to stand after `previous`. */
+export function cited(sentence: NumberedSentence, text = sentence.text): string {
+  return `${text}[${sentence.number}]`;
+}
+
+/** Drops a connective whose partner is not in the answer. */
+export function standingAlone(text: string): string {
+  return text.replace(LEADING_CONNECTIVE, "");
+}
+
+/**
+ * Drops the subject a Japanese reader already has: "インフラエンジニアは、" twice in a row reads like a form.
+ * Only a topic marked by は directly after the role's name goes, so the rest stays verbatim.
+ */
+export function withoutRepeatedSubject(text: string, previous: string | undefined): string {
+  for (const role of ["infrastructure", "backend"] as const) {
+    const subject = subjectOf(role);
+    if (previous && subject.test(previous) && subject.test(text)) {
+      return text.replace(subject, "");
+    }
+  }
+  return text;
+}
+
+function subjectOf(role: Role): RegExp {
+  return new RegExp(`^${roleName(role, "ja")}は、?`);
+}
+
+const SAYS_LITTLE = new Set([
+  "重要",
+  "業務",
+  "一",
+  "役割",
+  "要素",
+  "知識",
+  "欠",
+  "必要",
+  "仕事",
+  "求",
+  "スキル",
+  "基盤",
+  "土台",
+]);
+
+/** Whether a sentence says no more than its heading does. */
+export function restatesHeading(text: string, heading: string): boolean {
+  const known = contentPieces(heading);
+  const rest = [...contentPieces(withoutRoleNames(text))].filter(
+    (piece) => !known.has(piece) && !SAYS_LITTLE.has(piece),
+  );
+  return rest.length < 2;
+}
+
+/** Role names and the word "engineer" taken out, for comparing what is said of them. */
+export function withoutRoleNames(text: string): string {
+  return text.replace(
+    /(?:インフラ|バックエンド)?エンジニア|\b(?:infrastructure|backend|back-end)?\s?engineers?\b/gi,
+    " ",
+  );
+}
+
+/** A list item: the sentence without the subject that the item's label already names. */
+export function asItem(text: string, label: string): string {
+  const subject = `${label}は`;
+  return text.startsWith(subject) ? text.slice(subject.length).replace(/^、/, "") : text;
+}
+
+/** A table cell: the sentence without the subject that the column already names, and without its full stop. */
+export function asCell(text: string, role: Role): string {
+  const name = roleName(role, "ja");
+  return text
+    .replace(new RegExp(`^${name}(?:に|の|は|が)?[^、。]{0,14}?(?:は|には|では)、`), "")
+    .replace(new RegExp(`^${name}は`), "")
+    .replace(/。$/, "");
+}

@@ -1,0 +1,60 @@
+import type { Question } from "../question/question.ts";
+import { contentPieces, coverage } from "../question/terms.ts";
+
+/** What a yes/no question asserts, and the words in which a source affirms or denies it. */
+const ASSERTIONS: readonly { readonly asked: RegExp; readonly affirmed: RegExp; readonly denied?: RegExp }[] =
+  [
+    {
+      asked: /(?:だけ|のみ|ばかり|ばっかり)(?:です|なん|の|か|[?？]|を|で)|\bonly\b|\bjust\b/i,
+      affirmed: /(?!)/,
+      denied:
+        /だけ(?:では|に限られるものでは)?(?:ありません|ない)|だけ[^。]*ものではありません|一本道ではありません|not (?:only|just|limited)/i,
+    },
+    {
+      asked: /評価され|評価に|評価が上|valued|appreciated/i,
+      affirmed: /評価され|評価につなが|評価を高め|評価にも反映/,
+    },
+    {
+      asked: /必要(?:です|なん|とされ|か|[?？])|要る|いりますか|求められ|\bneed/i,
+      affirmed: /欠かせ|必要(?:が|です|とされ)|求められ|essential|needed|required/,
+    },
+    { asked: /重要|大事|大切|important/i, affirmed: /重要|欠かせ|大切|important|essential/ },
+    { asked: /影響|関係(?:ある|し|あり)|左右|affect|matter/i, affirmed: /影響|左右|つなが|affect/ },
+    {
+      asked: /(?:なく|無く)な(?:る|り|ら|っ)|消え|廃れ|disappear|obsolete/i,
+      affirmed: /(?!)/,
+      denied: /必要とされ|なくなるとは考えにく/,
+    },
+    { asked: /無料|free/i, affirmed: /無料|free/ },
+    { asked: /将来性(?:は|が)?あ|需要(?:は|が)?あ|still in demand/i, affirmed: /必要とされ/ },
+    { asked: /目指せ|なれ(?:ます|る)|become/i, affirmed: /道(?:も|が)?あ|目指す(?:道|選択)/ },
+    { asked: /違い(?:は)?あ|違(?:う|い)ますか|different/i, affirmed: /異な|違い|差が|differ/ },
+  ];
+
+/** "…ませんか" and "isn't it" turn yes and no around, so neither is said. */
+const NEGATIVE = /(?:ない|ません)(?:の|ん)?(?:です)?(?:か|かな|よね|ですか)?[?？]?$|n't\b/i;
+
+/** Whether a sentence affirms or denies what a yes/no question asserts. */
+export function speaksTo(question: Question, sentence: string): boolean {
+  const assertion = ASSERTIONS.find(({ asked }) => asked.test(question.standalone));
+  return (
+    assertion !== undefined &&
+    (assertion.affirmed.test(sentence) || assertion.denied?.test(sentence) === true)
+  );
+}
+
+/**
+ * "yes" or "no" only where a sentence of the answer affirms or denies what is asked; otherwise nothing.
+ * A sentence speaks to the question when it shares most of the question's content words.
+ */
+export function yesOrNo(question: Question, lines: readonly string[]): "yes" | "no" | undefined {
+  if (!question.yesNo || question.worry || NEGATIVE.test(question.standalone)) return undefined;
+  const assertion = ASSERTIONS.find(({ asked }) => asked.test(question.standalone));
+  if (!assertion) return undefined;
+  const asked = contentPieces(question.standalone);
+  const speaking = lines.filter((line) => coverage(asked, contentPieces(line)) >= 0.5);
+  if (assertion.denied && speaking.some((line) => assertion.denied?.test(line))) return "no";
+  const negated = /ではありません|わけではない|とは限り|にくい|not\b/;
+  if (speaking.some((line) => assertion.affirmed.test(line) && !negated.test(line))) return "yes";
+  return undefined;
+}

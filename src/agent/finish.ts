@@ -1,0 +1,144 @@
+import type { Decision, DecisionReason, Grounding, Locale, Turn } from "../conversation/conversation.ts";
+import { AGENT_TEXTS, fill } from "../texts/agent.ts";
+import type { Answer, AnswerTrace, ComparisonTable } from "./answer.ts";
+import type { Attempt } from "./attempt.ts";
+import { outlineOf } from "./evidence/outline.ts";
+import { comparisonTable } from "./extractive/compare.ts";
+import { suggestQuestions } from "./extractive/suggest.ts";
+import type { Question } from "./question/question.ts";
+import { alreadyOffered, timesAsked } from "./rules/triage.ts";
+
+/** What code adds to a verified text: the decision, the lines that belong to it, table and suggestions. */
+export interface Finish {
+  /** Paragraphs to append, in order. */
+  readonly appended: readonly string[];
+  readonly grounding: Grounding;
+  readonly decision: Decision;
+  readonly reason?: DecisionReason;
+  readonly table?: ComparisonTable;
+  readonly followUps: readonly string[];
+}
+
+export function finish(
+  result: Attempt,
+  question: Question,
+  turns: readonly Turn[],
+  askedBefore: readonly string[],
+): Finish {
+  const texts = AGENT_TEXTS[question.locale];
+  const { decision, reason } = decide(result, question, turns, askedBefore);
+  const draftTable = comparisonTable(question, result.sections);
+  const table = draftTable && result.verifier.checkTable(draftTable);
+  const disclosure = disclosureOf(result, turns, question.locale);
+  const offerLine = decision === "offer" && reason ? offerText(reason, question.locale) : undefined;
+  return {
+    appended: [...(disclosure ? [disclosure] : []), ...(offerLine ? [offerLine] : [])],
+    grounding: groundingOf(result),
+    decision,
+    ...(reason && { reason }),
+    ...(table && { table }),
+    followUps:
+      result.turn.judgement?.kind === "off_topic"
+        ? texts.starters
+        : suggestQuestions(question, outlineOf(result.turn.retriever), result.sections, askedBefore),
+  };
+
+  function offerText(why: DecisionReason, locale: Locale): string | undefined {
+    const offers: Partial<Record<DecisionReason, string>> = AGENT_TEXTS[locale].offer;
+    return offers[why] ?? texts.offer.not_in_knowledge;
+  }
+}
+
+/** Rules first, the model second; the same reason is not offered twice in a conversation. */
+function decide(
+  result: Attempt,
+  question: Question,
+  turns: readonly Turn[],
+  askedBefore: readonly string[],
+): { decision: Decision; reason?: DecisionReason } {
+  const { judgement, handoff } = result.turn;
+  if (handoff?.when === "now") return { decision: "escalate", reason: handoff.reason };
+  const reason = offerReason();
+  if (!reason || alreadyOffered(turns, reason)) return { decision: "answer", ...(reason && { reason }) };
+  return { decision: "offer", reason };
+
+  function offerReason(): DecisionReason | undefined {
+    if (question.mode === "full" && timesAsked(question.standalone, askedBefore) >= 2) return "repeated";
+    if (judgement?.kind === "not_covered" || judgement?.kind === "figure_not_stated")
+      return "not_in_knowledge";
+    if (handoff) return handoff.reason;
+    return result.text === "" ? "low_confidence" : undefined;
+  }
+}
+
+function groundingOf(result: Attempt): Grounding {
+  if (result.citations.length === 0) return "none";
+  return result.turn.judgement?.kind === "answerable" ? "grounded" : "partial";
+}
+
+/** The publisher's interest is named once, where its own services come up. */
+function disclosureOf(result: Attempt, turns: readonly Turn[], locale: Locale): string | undefined {
+  const claim = result.sections
+    .flatMap(({ sentences }) => sentences)
+    .find(
+      (sentence) =>
+        sentence.publisherClaim &&
+        result.citations.some(
+          ({ quote, documentId }) =>
+            quote === sentence.text && documentId === sentence.passage.chunk.documentId,
+        ),
+    );
+  if (!claim) return undefined;
+  const line = fill(AGENT_TEXTS[locale].disclosure, { publisher: claim.passage.document.publisher });
+  return turns.some((turn) => turn.role === "agent" && turn.text.includes(line)) ? undefined : line;
+}
+
+/** The trace kept beside an answer. */
+export function traceOf(result: Attempt, question: Question): AnswerTrace {
+  return {
+    standaloneQuestion: question.standalone,
+    answerability: result.turn.answerability,
+    passages: (result.found?.retrieval.passages ?? []).map(({ chunk, score }) => ({
+      chunkId: chunk.id,
+      headingPath: chunk.headingPath,
+      score,
+    })),
+    sentences: result.sentences,
+    ...(result.turn.judgement && { rule: `knowledge:${result.turn.judgement.kind}` }),
+  };
+}
+
+/** An answer that no model had to be asked for. */
+export function ruledAnswer(
+  base: Pick<Answer, "promptVersion" | "snapshot" | "latencyMs">,
+  ruled: {
+    readonly text: string;
+    readonly locale: Locale;
+    readonly decision: Decision;
+    readonly reason?: DecisionReason;
+    readonly rule: string;
+    readonly question: string;
+    readonly followUps: readonly string[];
+  },
+): Answer {
+  return {
+    ...base,
+    locale: ruled.locale,
+    text: ruled.text,
+    citations: [],
+    grounding: "none",
+    decision: ruled.decision,
+    ...(ruled.reason && { reason: ruled.reason }),
+    followUps: ruled.followUps,
+    model: "rules",
+    fallback: false,
+    usage: { inputTokens: 0, outputTokens: 0 },
+    trace: {
+      standaloneQuestion: ruled.question,
+      answerability: 0,
+      passages: [],
+      sentences: [],
+      rule: ruled.rule,
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Locale } from "../../conversation/conversation.ts";
+import { type FigureKind, figureAsked } from "./figure.ts";
+import { type Role, rolesIn } from "./roles.ts";
+import { type TopicId, topicsAsked } from "./topics.ts";
+
+/** How much of the answer is wanted, and which part. */
+export type AnswerMode = "full" | "brief" | "more" | "other" | "why" | "example";
+
+/** What is asked, once it stands on its own. */
+export interface Question {
+  /** The person's words, cleaned and with personal data masked. */
+  readonly asked: string;
+  /** The same question with everything filled in that the conversation had made clear. */
+  readonly standalone: string;
+  readonly locale: Locale;
+  readonly roles: readonly Role[];
+  readonly topics: readonly TopicId[];
+  /** False when no subject was named and the role's work is taken to be meant. */
+  readonly namesTopic: boolean;
+  readonly mode: AnswerMode;
+  readonly comparison: boolean;
+  readonly yesNo: boolean;
+  readonly definition: boolean;
+  /** A kind of figure the answer would have to contain. */
+  readonly figure?: FigureKind;
+  /** The person speaks of being anxious; a human line comes first. */
+  readonly worry: boolean;
+  /** Asks what suits them: considerations, never a verdict. */
+  readonly personal: boolean;
+}
+
+const WORRY =
+  /不安|心配|悩(?:ん|み|む)|焦(?:っ|り|る)|怖い|自信(?:が|を)?(?:な|持て)|このままで|つらい|辛い|しんど|もやもや|モヤモヤ|迷って|行き詰|worri|anxious|anxiety|nervous|afraid|scared|stuck|lost\b|unsure|stress/i;
+const YES_NO =
+  /(?:ます|です|でしょう|ません|れる|せる|きる|ある|ない|いい|要る|いる|必要|大事|重要|有利|不利|なる|える|する|の|だけ|ばかり|本当|大丈夫|可能|無理|得|損)(?:んです|のです)?(?:か|かな|の|のか|かね|よね)?[?？]$|ますか|ですか|でしょうか|ませんか|^(?:is|are|do|does|can|could|will|would|should|has|have|am)\b/i;
+const OPEN_WORD =
+  /何|なに|なんで(?!す)|(?:^|は|って|とは)なん(?:の|だ|です)|どう|どん|どれ|どの|どこ|どちら|どっち|いつ|誰|だれ|いくら|なぜ|違い|教えて|知りたい|\b(?:what|how|why|which|when|where|who)\b/i;
+const DEFINITION =
+  /とは(?:何|なん|なに|どう|[?？]|$)|って(?:何|なに|なん|どんな|どういう)|(?:は|って)(?:何|なん)です|どういう(?:意味|もの|仕事|職種|人|役割)|意味|^what (?:is|are|does .* mean)\b/i;
+const PERSONAL =
+  /(?:自分|私|わたし|僕|ぼく|俺|うち)(?:に|は|には|が|の|って|でも|も).*(?:向|合|どっち|どちら|なれ|選)|(?:どっち|どちら)(?:が|を|に)(?:.*)(?:い|べき|向|合|選|おすすめ)|選べ|(?:suits? me|right for me|should i (?:choose|become|pick|go)|am i suited|which should i)/i;
+
+/** Reads a standalone question. */
+export function readQuestion(
+  asked: string,
+  standalone: string,
+  locale: Locale,
+  mode: AnswerMode = "full",
+): Question {
+  const text = standalone.normalize("NFKC");
+  const roles = rolesIn(text);
+  const named = topicsAsked(text);
+  // A role alone ("インフラエンジニアとは？") is asked about by what it does.
+  const topics: readonly TopicId[] = named.length === 0 && roles.length === 1 ? ["work"] : named;
+  const figure = figureAsked(text);
+  const comparison =
+    topics.includes("difference") ||
+    (roles.length === 2 && !PERSONAL.test(text)) ||
+    /(?:どっち|どちら)の?(?:ほう|方)が/.test(text);
+  return {
+    asked,
+    standalone,
+    locale,
+    roles,
+    topics,
+    namesTopic: named.length > 0,
+    mode,
+    comparison,
+    yesNo: YES_NO.test(text) && !OPEN_WORD.test(text),
+    definition: DEFINITION.test(text),
+    ...(figure && { figure }),
+    worry: WORRY.test(asked),
+    personal: PERSONAL.test(text),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Locale, Turn } from "../conversation/conversation.ts";
+import type { AnswerRequest } from "./answer.ts";
+import { maskPersonalData } from "./privacy/mask.ts";
+import { type CleanText, cleanText } from "./question/clean-text.ts";
+import { focusOf, resolveFollowUp } from "./question/follow-up.ts";
+import { askerLanguage } from "./question/language.ts";
+import { type Question, readQuestion } from "./question/question.ts";
+import { type Ruling, ruleOn } from "./rules/triage.ts";
+
+/** What a turn amounts to: a fault, something settled by rule, or a question for a model. */
+export type Reading =
+  | { readonly kind: "fault"; readonly fault: NonNullable<CleanText["fault"]>; readonly locale: Locale }
+  | { readonly kind: "foreign"; readonly locale: Locale }
+  | { readonly kind: "ruled"; readonly ruling: Ruling; readonly locale: Locale }
+  | {
+      readonly kind: "question";
+      readonly question: Question;
+      readonly locale: Locale;
+      /** Earlier questions, standing on their own. */
+      readonly askedBefore: readonly string[];
+      readonly turns: readonly Turn[];
+    };
+
+/** Reads one request together with the conversation so far; personal data is masked before anything else sees it. */
+export function readRequest(request: AnswerRequest): Reading {
+  const clean = cleanText(request.question);
+  const before = localeOf(request.turns);
+  if (clean.fault) return { kind: "fault", fault: clean.fault, locale: before };
+  const asked = maskPersonalData(clean.text).text;
+  const language = askerLanguage(asked);
+  const locale: Locale = language === "other" ? "en" : /\p{L}/u.test(asked) ? language : before;
+  const ruling = ruleOn(asked, locale);
+  if (ruling) return { kind: "ruled", ruling, locale };
+  if (language === "other") return { kind: "foreign", locale: "en" };
+  const turns = request.turns.map(masked);
+  const { focus, questions } = focusOf(turns, isQuestion);
+  const { standalone, mode } = resolveFollowUp(asked, focus, locale);
+  return {
+    kind: "question",
+    question: readQuestion(asked, standalone, locale, mode),
+    locale,
+    askedBefore: questions,
+    turns,
+  };
+}
+
+function masked(turn: Turn): Turn {
+  const text = cleanText(
+    turn.role === "requester" ? maskPersonalData(turn.text).text : turn.text.slice(0, 8000),
+  );
+  return { ...turn, text: turn.role === "requester" ? text.text : turn.text };
+}
+
+/** Whether earlier words asked the knowledge something, rather than greeting, thanking or calling for a person. */
+function isQuestion(text: string): boolean {
+  return text !== "" && ruleOn(text, "ja") === undefined && askerLanguage(text) !== "other";
+}
+
+function localeOf(turns: readonly Turn[]): Locale {
+  const last = turns.findLast((turn) => turn.role === "requester" && /\p{L}/u.test(turn.text));
+  return last && askerLanguage(last.text) === "en" ? "en" : "ja";
+}

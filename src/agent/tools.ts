@@ -1,0 +1,99 @@
+import { tool } from "langchain";
+import { z } from "zod";
+import type { DecisionReason } from "../conversation/conversation.ts";
+import type { Retriever } from "../retrieval/retriever.ts";
+import { type Judgement, judge } from "./evidence/answerable.ts";
+import type { Ledger } from "./evidence/ledger.ts";
+import { type Outline, outlineOf } from "./evidence/outline.ts";
+import { type Found, searchKnowledge } from "./evidence/search.ts";
+import { type Prompt, promptOf } from "./prompts.ts";
+import type { Question } from "./question/question.ts";
+
+/** What one turn gathers while a model works on it. */
+export interface TurnState {
+  readonly question: Question;
+  readonly retriever: Retriever;
+  readonly ledger: Ledger;
+  readonly onFound: (found: Found) => void;
+  /** The last search's verdict. */
+  judgement?: Judgement;
+  answerability: number;
+  /** What the model wants to happen; code decides. */
+  handoff?: { readonly when: "offer" | "now"; readonly reason: DecisionReason };
+}
+
+/** What a search hands to the extractive model beside the text every model reads. */
+export interface SearchArtifact {
+  readonly found: Found;
+  readonly judgement: Judgement;
+  readonly outline: Outline;
+}
+
+export const TURN_CONTEXT = z.object({ turn: z.custom<TurnState>() });
+
+/** Reasons a model may give; a crisis is recognised by rule alone. */
+const MODEL_REASONS = [
+  "explicit_request",
+  "not_in_knowledge",
+  "low_confidence",
+  "upset",
+  "sensitive",
+] as const;
+
+/** Searches for the turn's question or a model's own words, and records what was found. */
+export async function search(turn: TurnState, query?: string): Promise<SearchArtifact> {
+  const found = await searchKnowledge(turn.retriever, turn.ledger, turn.question, query);
+  const outline = outlineOf(turn.retriever);
+  const judgement = judge(turn.question, found, outline);
+  turn.judgement = judgement;
+  turn.answerability = Math.max(turn.answerability, found.answerability);
+  turn.onFound(found);
+  return { found, judgement, outline };
+}
+
+/** The two tools every model gets. They receive functions and state of the turn, never a client. */
+export function createTools(prompts: ReadonlyMap<string, Prompt>) {
+  const frame = promptOf(prompts, "search-result");
+  const searchTool = tool(
+    async ({ query }: { query: string }, runtime: { context: { turn: TurnState } }) => {
+      const artifact = await search(runtime.context.turn, query);
+      return [resultText(frame, artifact), artifact] as const;
+    },
+    {
+      name: "search_knowledge",
+      description: promptOf(prompts, "search-knowledge").render(),
+      schema: z.object({ query: z.string().min(1).max(400) }),
+      responseFormat: "content_and_artifact",
+    },
+  );
+  const handoffTool = tool(
+    async (
+      { when, reason }: { when: "offer" | "now"; reason: (typeof MODEL_REASONS)[number] },
+      runtime: { context: { turn: TurnState } },
+    ) => {
+      runtime.context.turn.handoff = { when, reason };
+      return "recorded";
+    },
+    {
+      name: "request_handoff",
+      description: promptOf(prompts, "request-handoff").render(),
+      schema: z.object({ when: z.enum(["offer", "now"]), reason: z.enum(MODEL_REASONS) }),
+    },
+  );
+  return [searchTool, handoffTool] as const;
+}
+
+function resultText(frame: Prompt, { found, judgement }: SearchArtifact): string {
+  const sections = found.sections.map(
+    ({ section, sentences }) =>
+      `## ${section.headingPath.join(" > ")}\n${sentences.map(({ number, text }) => `[${number}] ${text}`).join("\n")}`,
+  );
+  return frame.render({ sections: sections.join("\n\n"), note: NOTES[judgement.kind] });
+}
+
+const NOTES: Readonly<Record<Judgement["kind"], string>> = {
+  answerable: "",
+  figure_not_stated: "The exact fact asked for is not stated here.",
+  not_covered: "The question turns on something the article does not mention.",
+  off_topic: "Nothing here answers the question.",
+};

@@ -1,0 +1,186 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { createCareerAgent } from "../../src/agent/agent.ts";
+import type { Agent } from "../../src/agent/answer.ts";
+import type { Retriever } from "../../src/retrieval/retriever.ts";
+import { AGENT_TEXTS } from "../../src/texts/agent.ts";
+import { ask, converse, headingsOf, hear, openKnowledge, turnOf } from "./asking.ts";
+
+let retriever: Retriever;
+let agent: Agent;
+
+beforeAll(async () => {
+  retriever = await openKnowledge();
+  agent = createCareerAgent({ retriever: () => retriever });
+});
+
+describe("a requester asks about the two roles", () => {
+  test("the difference is told role by role, with a table of what remains", async () => {
+    const answer = await ask(agent, "インフラエンジニアとバックエンドエンジニアの違いは?");
+    expect(answer.grounding).toBe("grounded");
+    expect(answer.decision).toBe("answer");
+    expect(answer.text).toMatch(/インフラエンジニアの役割.*\[2\]一方、バックエンドエンジニアの役割/s);
+    expect(answer.table?.header).toEqual(["", "インフラエンジニア", "バックエンドエンジニア"]);
+    expect(answer.table?.rows.length).toBeGreaterThanOrEqual(2);
+    for (const row of answer.table?.rows ?? []) expect(row[1]).toMatch(/\[\d+\]$/);
+  });
+
+  test("a short follow-up keeps the roles of the question before", async () => {
+    const [, pay] = await converse(
+      agent,
+      "インフラエンジニアとバックエンドエンジニアの違いは?",
+      "じゃあ年収は?",
+    );
+    expect(pay?.trace.standaloneQuestion).toBe("インフラエンジニアとバックエンドエンジニアの年収は?");
+    expect(headingsOf(pay as never)).toContain("年収の違い");
+  });
+
+  test("a worry is met with a human line before anything is quoted", async () => {
+    const answer = await ask(agent, "運用ばかりで将来が不安です");
+    expect(AGENT_TEXTS.ja.worryLead.some((line) => answer.text.startsWith(line))).toBe(true);
+    expect(headingsOf(answer)).toContain("インフラエンジニアの将来性");
+    expect(answer.decision).toBe("answer");
+  });
+
+  test("career paths come as a list of the paths", async () => {
+    const answer = await ask(agent, "インフラエンジニアのキャリアパスを教えて");
+    for (const path of ["ネットワークスペシャリスト", "ジェネラリスト", "ITアーキテクト"]) {
+      expect(answer.text).toContain(`- **${path}**：`);
+    }
+  });
+
+  test("yes is said only because a cited sentence says so", async () => {
+    const answer = await ask(agent, "データベースのスキルって評価される?");
+    expect(answer.text).toMatch(/^はい。/);
+    expect(answer.citations.some(({ quote }) => quote.includes("評価されやすく"))).toBe(true);
+  });
+
+  test("what suits a person is never decided for them", async () => {
+    const answer = await ask(agent, "私はどっちに向いていますか？");
+    expect(answer.text).toContain(AGENT_TEXTS.ja.fitLead);
+    expect(answer.text).toContain("インフラエンジニアに向いているのは");
+    expect(answer.text).toContain("バックエンドエンジニアに向いているのは");
+  });
+
+  test("asked about one role, nothing is said of the other alone", async () => {
+    const answer = await ask(agent, "バックエンドエンジニアに向いてるのはどんな人?");
+    expect(answer.text).not.toMatch(/^インフラエンジニアに向いている/);
+  });
+});
+
+describe("what the knowledge does not hold", () => {
+  test("a figure that is not stated is said to be missing, with what is stated and an offer", async () => {
+    const answer = await ask(agent, "平均年収は何万円?");
+    expect(answer.text).toContain(AGENT_TEXTS.ja.figureMissing.amount);
+    expect(answer.text).not.toMatch(/\d+万/);
+    expect(headingsOf(answer)).toContain("年収の違い");
+    expect([answer.decision, answer.reason, answer.grounding]).toEqual([
+      "offer",
+      "not_in_knowledge",
+      "partial",
+    ]);
+  });
+
+  test("an offer is made once, not with every question", async () => {
+    const [first, second] = await converse(agent, "平均年収は何万円?", "中央値はいくらですか？");
+    expect(first?.decision).toBe("offer");
+    expect(second?.decision).toBe("answer");
+    expect(second?.text).not.toContain(AGENT_TEXTS.ja.offer.not_in_knowledge);
+  });
+
+  test("the weather is kindly declined", async () => {
+    const answer = await ask(agent, "明日の天気は?");
+    expect([answer.text, answer.grounding, answer.citations]).toEqual([AGENT_TEXTS.ja.offTopic, "none", []]);
+  });
+
+  test("a tool nobody wrote about is named as missing", async () => {
+    const answer = await ask(agent, "Javaは覚えるべき?");
+    expect(answer.text).toContain("「Java」");
+    expect(answer.grounding).toBe("none");
+  });
+});
+
+describe("a requester who wants a person", () => {
+  test("is understood at once, and nothing claims that anybody was called", async () => {
+    const answer = await ask(agent, "人と話したい");
+    expect([answer.decision, answer.reason]).toEqual(["escalate", "explicit_request"]);
+    expect(answer.text).not.toMatch(/引き継ぎました|おつなぎしました/);
+  });
+
+  test("in despair gets public help lines first", async () => {
+    const answer = await ask(agent, "もう死にたいです");
+    expect([answer.decision, answer.reason]).toEqual(["escalate", "crisis"]);
+    expect(answer.text).toContain("0120-279-338");
+  });
+});
+
+describe("how an answer arrives", () => {
+  test("deltas add up to the text, and the answer comes last and once", async () => {
+    const { answer, events } = await hear(agent, "バックエンドエンジニアの仕事内容は?");
+    const deltas = events.flatMap((event) => (event.kind === "delta" ? [event.text] : []));
+    expect(deltas.length).toBeGreaterThan(2);
+    expect(deltas.join("")).toBe(answer.text);
+    expect(events.filter(({ kind }) => kind === "answer")).toHaveLength(1);
+    expect(events[0]).toEqual({ kind: "status", step: "searching" });
+    expect(events.some((event) => event.kind === "status" && event.step === "reading")).toBe(true);
+  });
+
+  test("every quote stands verbatim at its place in the snapshot named on the answer", async () => {
+    const questions = [
+      "インフラエンジニアの将来性は？",
+      "案件選択制って何?",
+      "セキュリティ対策って何するの",
+      "相談は無料？",
+    ];
+    for (const question of questions) {
+      const answer = await ask(agent, question);
+      expect(answer.snapshot).toBe(retriever.snapshotId);
+      expect(answer.citations.length).toBeGreaterThan(0);
+      for (const citation of answer.citations) {
+        const chunk = retriever.chunks().find(({ chunk }) => chunk.id === citation.chunkId)?.chunk;
+        expect(
+          chunk?.text.slice(citation.start - (chunk?.start ?? 0), citation.end - (chunk?.start ?? 0)),
+        ).toBe(citation.quote);
+      }
+    }
+  });
+
+  test("the publisher's interest is named once where its own programmes come up", async () => {
+    const [first, second] = await converse(agent, "案件選択制って何?", "単価給与連動制は?");
+    expect(first?.text).toContain("発行元");
+    expect(second?.text).not.toContain("発行元");
+  });
+});
+
+describe("words no one can search for", () => {
+  test.each([
+    ["an empty message", "", "empty"],
+    ["blanks and a null byte", "   \u0000\u200b ", "empty"],
+    ["20,000 characters", "あ".repeat(20_000), "too_long"],
+    ["emoji alone", "😀😀🎉", "no_words"],
+    ["punctuation alone", "？？？", "no_words"],
+  ] as const)("%s gets a kind reply", async (_what, question, fault) => {
+    const answer = await ask(agent, question);
+    expect(answer.text).toBe(AGENT_TEXTS.ja.faults[fault]);
+  });
+
+  test("decoration and control characters do not hide a question", async () => {
+    const zalgo = [..."インフラエンジニアの年収は"].map((char) => `${char}\u0335\u0336\u0337\u0334`).join("");
+    const answer = await ask(agent, `${zalgo}\u0000？`);
+    expect(headingsOf(answer)).toContain("年収の違い");
+  });
+
+  test("another language gets a polite line in English and Japanese", async () => {
+    const answer = await ask(agent, "¿Cuánto gana un ingeniero de infraestructura?");
+    expect(answer.text).toBe(AGENT_TEXTS.en.otherLanguage);
+  });
+
+  test("thanks in the middle of a conversation do not lose the thread", async () => {
+    const turns = [
+      turnOf("requester", "インフラエンジニアの年収は？"),
+      turnOf("agent", "…"),
+      turnOf("requester", "ありがとう！"),
+    ];
+    const answer = await ask(agent, "バックエンドは？", turns);
+    expect(answer.trace.standaloneQuestion).toBe("バックエンドエンジニアの年収は?");
+  });
+});
