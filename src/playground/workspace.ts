@@ -136,7 +136,9 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     ...options.app,
   };
   const faults = createFaults();
-  const sockets = createSocketMode(app.appId);
+  const present = (connections: number) => store.put("presence", "app", { connections });
+  const sockets = createSocketMode(app.appId, present);
+  present(0);
   const deliveries = createDeliveries(store, sockets, { ...SLACK_DELIVERY, ...options.delivery }, faults);
   let origin = "";
   const core: Core = {
