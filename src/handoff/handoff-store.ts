@@ -58,11 +58,14 @@ export interface Draft {
   readonly handoffId: string;
   readonly authorId: string;
   readonly text: string;
+  /** True from the press on, before the words have arrived: edits and deletions follow them. */
+  readonly sent: boolean;
 }
 
 export interface DraftStore {
-  /** Stores or replaces the words at this place. */
-  save(draft: Draft): Promise<void>;
+  /** Stores the words at this place, or replaces them. */
+  save(draft: Omit<Draft, "sent">): Promise<void>;
+  markSent(channel: string, ts: string): Promise<void>;
   find(channel: string, ts: string): Promise<Draft | undefined>;
   remove(channel: string, ts: string): Promise<void>;
 }

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { CHUNKER_VERSION, chunkDocument } from "../knowledge/chunking.ts";
 import type { Chunk, DocumentMeta, SourceDocument } from "../knowledge/document.ts";
+import { namedRoles } from "../retrieval/asked-kind.ts";
 import { EMPTY_GLOSSARY, type Glossary } from "../retrieval/glossary.ts";
 import { buildLexicalIndex, type LexicalEntry, type LexicalIndex } from "../retrieval/lexical-index.ts";
 import type { Embedder } from "../retrieval/retriever.ts";
-import { SEGMENTER_VERSION } from "../retrieval/tokenize.ts";
+import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
 
 /** Another number means that older snapshots are built anew. */
 export const INDEX_VERSION = 1;
@@ -19,6 +20,8 @@ export interface IndexContents {
   readonly vectors: readonly Float32Array[];
   readonly embedder: Pick<Embedder, "id" | "dimensions">;
   readonly glossary: Glossary;
+  /** Job titles that the knowledge names, sorted. */
+  readonly roles: readonly string[];
   readonly vectorWeight: number;
 }
 
@@ -57,20 +60,25 @@ export async function buildIndex(sources: IndexSources, embedder: Embedder): Pro
     vectors,
     embedder: { id: embedder.id, dimensions: embedder.dimensions },
     glossary,
+    roles: rolesIn(entries, glossary),
     vectorWeight: 0,
   };
 }
 
+function rolesIn(entries: readonly LexicalEntry[], glossary: Glossary): string[] {
+  const texts = entries.flatMap(({ text, heading, asks }) => [text, heading, ...asks]);
+  const terms = glossary.groups.flatMap((group) => group.terms);
+  return [...new Set([...texts, ...terms].flatMap(namedRoles))].sort();
+}
+
 /** Names a snapshot by what went into it, so replicas agree without talking to each other. */
 function snapshotIdOf(documents: readonly SourceDocument[], glossary: Glossary, embedder: Embedder): string {
-  const asks = documents.map((document) => document.sections.map((section) => section.asks ?? []));
   const inputs = [
     INDEX_VERSION,
     CHUNKER_VERSION,
-    SEGMENTER_VERSION,
+    tokenizerFingerprint(),
     embedder.id,
     documents.map((document) => [document.id, document.hash]),
-    asks,
     glossary,
   ];
   return createHash("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 24);

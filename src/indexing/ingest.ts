@@ -1,6 +1,7 @@
 import { AppError, messageOf } from "../errors.ts";
 import type { SourceDocument } from "../knowledge/document.ts";
 import { type DocumentFile, parseDocument } from "../knowledge/parse-document.ts";
+import { parseGlossary } from "../retrieval/glossary.ts";
 import type { Embedder } from "../retrieval/retriever.ts";
 import { buildIndex } from "./index-contents.ts";
 import { currentSnapshotDir, publishSnapshot, readManifest, type SnapshotManifest } from "./snapshot.ts";
@@ -46,7 +47,10 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     );
   }
   const before = previousManifest(options.outDir);
-  const contents = await buildIndex({ documents }, options.embedder);
+  const contents = await buildIndex(
+    { documents, ...(sources.glossary !== undefined && { glossary: parseGlossary(sources.glossary) }) },
+    options.embedder,
+  );
   const snapshotDir = await publishSnapshot(options.outDir, contents, options.embedder);
   return {
     snapshotId: contents.snapshotId,

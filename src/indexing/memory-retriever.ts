@@ -20,6 +20,7 @@ export async function createMemoryRetriever(
   return createRetriever({
     ...contents,
     documents: new Map(contents.documents.map(({ id, meta }) => [id, meta])),
+    roles: new Set(contents.roles),
     vectors,
     embedder,
   });

@@ -3,20 +3,19 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs
 import { basename, join } from "node:path";
 import { AppError } from "../errors.ts";
 import type { Chunk } from "../knowledge/document.ts";
-import type { Glossary } from "../retrieval/glossary.ts";
 import { createRetriever } from "../retrieval/hybrid-retriever.ts";
 import type { Embedder, Retriever } from "../retrieval/retriever.ts";
+import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
 import { createVectorStore, openVectorStore } from "../retrieval/vector-store.ts";
 import { INDEX_VERSION, type IndexContents } from "./index-contents.ts";
+import { packLexical, unpackLexical } from "./lexical-file.ts";
 import {
   damaged,
   type FileSeal,
-  packLexical,
   readSealed,
   sealFile,
   sha256,
   syncToDisk,
-  unpackLexical,
   writeSealed,
 } from "./snapshot-files.ts";
 import { pointTo, readPointer } from "./snapshot-pointer.ts";
@@ -26,6 +25,8 @@ export interface SnapshotManifest {
   readonly version: number;
   readonly snapshotId: string;
   readonly embedder: { readonly id: string; readonly dimensions: number };
+  /** How its texts were cut; questions must be cut alike. */
+  readonly tokenizer: string;
   readonly documents: readonly { readonly id: string; readonly hash: string }[];
   readonly chunks: number;
   readonly vectorWeight: number;
@@ -38,7 +39,9 @@ export interface OpenSnapshot extends Retriever {
   close(): void;
 }
 
-type Content = Pick<IndexContents, "documents" | "glossary"> & { readonly chunks: readonly Chunk[] };
+type Content = Pick<IndexContents, "documents" | "glossary" | "roles"> & {
+  readonly chunks: readonly Chunk[];
+};
 
 /**
  * Writes a snapshot whole, forces it to disk, renames it into place and only then points `current` at it.
@@ -72,6 +75,7 @@ async function writeSnapshot(folder: string, contents: IndexContents, embedder: 
   const content: Content = {
     documents: contents.documents,
     glossary: contents.glossary,
+    roles: contents.roles,
     chunks: contents.chunks,
   };
   const vectors = await createVectorStore(embedder, contents.chunks, contents.vectors);
@@ -85,6 +89,7 @@ async function writeSnapshot(folder: string, contents: IndexContents, embedder: 
     version: INDEX_VERSION,
     snapshotId: contents.snapshotId,
     embedder: contents.embedder,
+    tokenizer: tokenizerFingerprint(),
     documents: contents.documents.map(({ id, hash }) => ({ id, hash })),
     chunks: contents.chunks.length,
     vectorWeight: contents.vectorWeight,
@@ -151,12 +156,10 @@ export function openSnapshot(dir: string, embedder: Embedder): OpenSnapshot {
   if (id !== embedder.id || dimensions !== embedder.dimensions) {
     throw foreign(`it was built with the embedder ${id}, configured is ${embedder.id}`);
   }
+  if (manifest.tokenizer !== tokenizerFingerprint())
+    throw foreign("another version of Node or Shirube cut its words");
   const read = (name: string) => readSealed(folder, name, manifest.files[name]);
-  const content = JSON.parse(read("content.json").toString("utf8")) as {
-    documents: IndexContents["documents"];
-    glossary: Glossary;
-    chunks: Chunk[];
-  };
+  const content = JSON.parse(read("content.json").toString("utf8")) as Content;
   const lexical = unpackLexical(read("lexical.bin"));
   read("vectors.hnsw");
   const retriever = createRetriever({
@@ -167,6 +170,7 @@ export function openSnapshot(dir: string, embedder: Embedder): OpenSnapshot {
     vectors: openVectorStore(embedder, content.chunks, join(folder, "vectors.hnsw")),
     embedder,
     glossary: content.glossary,
+    roles: new Set(content.roles),
     vectorWeight: manifest.vectorWeight,
   });
   return { ...retriever, manifest, close: () => undefined };

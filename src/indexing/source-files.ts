@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join, relative, sep } from "node:path";
 import { AppError } from "../errors.ts";
-import type { DocumentFile } from "../knowledge/parse-document.ts";
+import { type DocumentFile, isSupported } from "../knowledge/parse-document.ts";
 
 /** Files beside the documents that describe them rather than being one. */
 const BESIDE = /(\.meta\.yaml|\.asks\.yaml|^glossary\.yaml)$/;
-const SUPPORTED = new Set([".md", ".markdown"]);
 
 export interface SourceFiles {
   readonly files: readonly DocumentFile[];
@@ -38,7 +37,7 @@ function list(root: string): { id: string; path: string }[] {
 }
 
 function reasonToSkip(id: string, files: ReadonlyMap<string, DocumentFile>): string | undefined {
-  if (!SUPPORTED.has(extname(id).toLowerCase())) return `${extname(id) || "no extension"} is not supported`;
+  if (!isSupported(id)) return `${extname(id) || "no extension"} is not supported`;
   return files.has(id) ? "another given folder has a document of this name" : undefined;
 }
 
@@ -57,5 +56,11 @@ function readFile(id: string, path: string): DocumentFile {
     return candidate === undefined ? undefined : readFileSync(candidate, "utf8");
   };
   const sidecar = beside(".meta.yaml");
-  return { id, bytes: readFileSync(path), ...(sidecar === undefined ? {} : { sidecar }) };
+  const asks = beside(".asks.yaml");
+  return {
+    id,
+    bytes: readFileSync(path),
+    ...(sidecar === undefined ? {} : { sidecar }),
+    ...(asks === undefined ? {} : { asks }),
+  };
 }

@@ -8,7 +8,7 @@ export interface DocumentMeta {
   readonly source: string;
   readonly url?: string;
   readonly language: KnowledgeLanguage;
-  /** Day somebody last checked the content, `YYYY-MM-DD`. */
+  /** Day somebody last checked the content, `YYYY-MM-DD`; `unknown` for a file that brings no metadata. */
   readonly reviewed: string;
   /** Whose claims the document's "we" statements are. */
   readonly publisher: string;

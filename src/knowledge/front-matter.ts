@@ -1,6 +1,7 @@
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import type { Block } from "./blocks.ts";
 import type { DocumentMeta } from "./document.ts";
 
 const day = z.union([z.string(), z.date()]).transform((value, context) => {
@@ -38,6 +39,25 @@ export function parseMetadata(yaml: string, path: string): DocumentMeta {
     (issue) => `${issue.path.join(".") || "metadata"} ${issue.message}`,
   );
   throw new AppError("knowledge_metadata", `${path}: ${problems.join("; ")}`, hint);
+}
+
+/** Stands where a file brings no metadata of its own; `shirube ingest --check` asks for the real one. */
+export const UNKNOWN = "unknown";
+
+/** Metadata guessed for a file without any: its first line as the title, its script as the language. */
+export function inferMetadata(id: string, blocks: readonly Block[]): DocumentMeta {
+  const title = blocks.find((block) => block.kind === "heading")?.text ?? blocks[0]?.text ?? id;
+  const sample = blocks
+    .map((block) => block.text)
+    .join("\n")
+    .slice(0, 5_000);
+  return {
+    title: title.replace(/\s+/g, " ").trim().slice(0, 120),
+    source: id,
+    language: /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(sample) ? "ja" : "en",
+    reviewed: UNKNOWN,
+    publisher: UNKNOWN,
+  };
 }
 
 /** Cuts a leading `---` block off a text; `yaml` is absent when there is none. */

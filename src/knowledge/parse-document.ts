@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { AppError } from "../errors.ts";
-import { assembleDocument } from "./blocks.ts";
+import { attachAsks } from "./asks.ts";
+import { assembleDocument, type Block } from "./blocks.ts";
 import type { DocumentMeta, SourceDocument } from "./document.ts";
-import { parseMetadata, splitFrontMatter } from "./front-matter.ts";
+import { inferMetadata, parseMetadata, splitFrontMatter } from "./front-matter.ts";
 import { parseMarkdown } from "./markdown.ts";
+import { parsePlainText } from "./plain-text.ts";
 
 export interface DocumentFile {
   /** Path relative to the knowledge folder, `/` separated. */
@@ -11,14 +13,45 @@ export interface DocumentFile {
   readonly bytes: Uint8Array;
   /** Text of the `.meta.yaml` beside the file, where there is one. */
   readonly sidecar?: string;
+  /** Text of the `.asks.yaml` beside the file, where there is one. */
+  readonly asks?: string;
 }
 
-/** Reads one Markdown file into plain text with sections; throws `knowledge_metadata` or `knowledge_empty`. */
+const PARSERS: Readonly<Record<string, (text: string) => Block[]>> = {
+  ".md": parseMarkdown,
+  ".markdown": parseMarkdown,
+  ".txt": parsePlainText,
+};
+
+/** Whether a file's name says that it can be read. */
+export function isSupported(id: string): boolean {
+  return extension(id) in PARSERS;
+}
+
+function extension(id: string): string {
+  return /\.[^./]+$/.exec(id)?.[0].toLowerCase() ?? "";
+}
+
+/**
+ * Reads a file into plain text with sections; metadata comes from its front matter, the file beside it,
+ * or is guessed.
+ * @throws AppError `knowledge_format`, `knowledge_metadata`, `knowledge_asks` or `knowledge_empty`
+ */
 export function parseDocument(file: DocumentFile): SourceDocument {
+  const parse = PARSERS[extension(file.id)];
+  if (!parse) {
+    throw new AppError(
+      "knowledge_format",
+      `${file.id}: this kind of file cannot be read`,
+      "Convert it to text.",
+    );
+  }
   const text = new TextDecoder("utf-8").decode(file.bytes).replace(/\r\n?/g, "\n");
   const { yaml, body } = splitFrontMatter(text);
-  const meta = metadataOf(file, yaml);
-  const document = assembleDocument(file.id, hashOf(file, meta), meta, parseMarkdown(body));
+  const blocks = parse(body);
+  const described = yaml ?? file.sidecar;
+  const meta = described === undefined ? inferMetadata(file.id, blocks) : parseMetadata(described, file.id);
+  const document = assembleDocument(file.id, hashOf(file, meta), meta, blocks);
   if (document.sections.length === 0) {
     throw new AppError(
       "knowledge_empty",
@@ -26,19 +59,13 @@ export function parseDocument(file: DocumentFile): SourceDocument {
       "Remove the file or write its content.",
     );
   }
-  return document;
-}
-
-function metadataOf(file: DocumentFile, yaml: string | undefined): DocumentMeta {
-  const source = yaml ?? file.sidecar;
-  if (source !== undefined) return parseMetadata(source, file.id);
-  throw new AppError(
-    "knowledge_metadata",
-    `${file.id}: no metadata`,
-    "Start the file with a front matter block, or put a .meta.yaml beside it.",
-  );
+  return file.asks === undefined ? document : attachAsks(document, file.asks);
 }
 
 function hashOf(file: DocumentFile, meta: DocumentMeta): string {
-  return createHash("sha256").update(file.bytes).update("\0").update(JSON.stringify(meta)).digest("hex");
+  return createHash("sha256")
+    .update(file.bytes)
+    .update("\0")
+    .update(JSON.stringify([meta, file.asks]))
+    .digest("hex");
 }

@@ -1,4 +1,8 @@
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+import { AppError } from "../errors.ts";
 import { normalise } from "./normalise.ts";
+import { stemLatin } from "./tokenize.ts";
 
 /** One meaning, several words: what one of them finds, the others find too. */
 export interface GlossaryGroup {
@@ -11,19 +15,45 @@ export interface Glossary {
 
 export const EMPTY_GLOSSARY: Glossary = { groups: [] };
 
+const glossarySchema = z.array(
+  z.array(z.union([z.string().trim().min(1), z.number().transform(String)])).min(2),
+);
+
+/** `glossary.yaml`: a list of groups, each a list of two or more words; throws `glossary_invalid`. */
+export function parseGlossary(yaml: string): Glossary {
+  const hint = "Write one group a line, like: - [年収, 給料, 給与]";
+  let data: unknown;
+  try {
+    data = parseYaml(yaml, { maxAliasCount: 10 });
+  } catch (error) {
+    throw new AppError("glossary_invalid", "glossary.yaml is not valid YAML", hint, { cause: error });
+  }
+  const result = glossarySchema.safeParse(data ?? []);
+  if (result.success) return { groups: result.data.map((terms) => ({ terms })) };
+  const places = result.error.issues.map(
+    (issue) => `group ${Number(issue.path[0] ?? 0) + 1}: ${issue.message}`,
+  );
+  throw new AppError("glossary_invalid", `glossary.yaml: ${places.join("; ")}`, hint);
+}
+
 /** Weight of a related word beside the asker's own; measured flat between 0.2 and 0.4. */
 const RELATED_WEIGHT = 0.3;
 
+/** The groups that a question names a word of, split into the words it has and the others. */
+export function namedGroups(
+  glossary: Glossary,
+  question: string,
+): { readonly named: readonly string[]; readonly others: readonly string[] }[] {
+  const asked = stemLatin(normalise(question));
+  return glossary.groups.flatMap(({ terms }) => {
+    const named = terms.filter((term) => mentions(asked, stemLatin(normalise(term))));
+    return named.length === 0 ? [] : [{ named, others: terms.filter((term) => !named.includes(term)) }];
+  });
+}
+
 /** The other words of every group that the question names a word of, each once. */
 export function relatedWords(glossary: Glossary, question: string): { text: string; weight: number }[] {
-  const asked = normalise(question);
-  const related = new Set<string>();
-  for (const group of glossary.groups) {
-    if (!group.terms.some((term) => mentions(asked, normalise(term)))) continue;
-    for (const term of group.terms) {
-      if (!mentions(asked, normalise(term))) related.add(term);
-    }
-  }
+  const related = new Set(namedGroups(glossary, question).flatMap(({ others }) => others));
   return [...related].map((text) => ({ text, weight: RELATED_WEIGHT }));
 }
 

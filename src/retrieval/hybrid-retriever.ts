@@ -14,6 +14,8 @@ export interface RetrieverParts {
   readonly vectors: HnswVectorStore;
   readonly embedder: Embedder;
   readonly glossary: Glossary;
+  /** Job titles that the knowledge names. */
+  readonly roles: ReadonlySet<string>;
   /** Calibrated weight of the vector evidence against the lexical one; 0 leaves the lexical ranking alone. */
   readonly vectorWeight: number;
 }
@@ -63,11 +65,12 @@ export function createRetriever(parts: RetrieverParts): Retriever {
           }),
         );
       const top = passages[0];
-      const evidence = measureEvidence(
-        parts.lexical,
-        question,
-        top ? `${top.chunk.headingPath.join("\n")}\n${top.chunk.text}` : "",
-      );
+      const place = top ? (places.get(top.chunk.id) as number) : 0;
+      const evidence = measureEvidence(parts, question, {
+        place,
+        text: top ? `${top.chunk.headingPath.join("\n")}\n${top.chunk.text}` : "",
+        score: top ? (lexical[place] as number) : 0,
+      });
       return { passages, answerability: answerability(evidence) };
     },
     chunks: () => parts.chunks.map((_, place) => passage(place, 0, {})),

@@ -94,13 +94,14 @@ export function registerAdvisorActions(app: App, options: AdvisorActionsOptions)
     const press = pressOf(body);
     const value = draftOf(press);
     const draft = press && value && (await drafts.find(press.channel, value.ts));
-    const result =
-      draft && value && press.userId === draft.authorId
-        ? await handoffs.fromAdvisor(value.handoffId, press.userId, {
-            text: draft.text,
-            source: { channel: draft.channel, ts: draft.ts },
-          })
-        : undefined;
+    const mine = draft && value && press.userId === draft.authorId;
+    if (mine) await drafts.markSent(draft.channel, draft.ts);
+    const result = mine
+      ? await handoffs.fromAdvisor(value.handoffId, press.userId, {
+          text: draft.text,
+          source: { channel: draft.channel, ts: draft.ts },
+        })
+      : undefined;
     await ack();
     if (!press) return;
     const text = result?.ok

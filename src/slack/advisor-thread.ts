@@ -51,7 +51,7 @@ export function createAdvisorThread(options: AdvisorThreadOptions): AdvisorThrea
     if (!draft) return;
     const text = change.kind === "edited" ? change.raw : "";
     const revision = change.kind === "edited" ? change.revision : "deleted";
-    if (await posts.find(`relay:${channel}:${ts}`)) {
+    if (draft.sent) {
       const words = { text, source: { channel, ts, revision }, change: change.kind };
       await handoffs.fromAdvisor(handoff.id, userId, words);
     }

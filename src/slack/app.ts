@@ -1,7 +1,7 @@
 import { App, type Logger as BoltLogger, LogLevel, type Receiver } from "@slack/bolt";
 import type { Agent } from "../agent/answer.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
-import { createLaneWorker } from "../conversation/lane-worker.ts";
+import { createLaneWorker, type LaneWorkerOptions } from "../conversation/lane-worker.ts";
 import type { Lanes } from "../conversation/lanes.ts";
 import { createOutboxDelivery, createOutboxParking } from "../handoff/delivery.ts";
 import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
@@ -44,7 +44,8 @@ export interface SlackAppOptions {
   /** @default a Socket Mode receiver */
   readonly receiver?: Receiver;
   readonly paceMs?: number;
-  readonly leaseMs?: number;
+  /** How the two workers wait and retry. */
+  readonly work?: Partial<Pick<LaneWorkerOptions, "leaseMs" | "pollMs" | "backoffMs">>;
 }
 
 export interface SlackApp {
@@ -98,7 +99,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       now,
     }),
     onParked: createParking({ conversations, poster }),
-    ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
+    ...options.work,
   });
   const outboxWorker = createLaneWorker({
     lanes: outbox,
@@ -119,7 +120,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       now,
     }),
     onParked: createOutboxParking(handoffStore),
-    ...(options.leaseMs !== undefined && { leaseMs: options.leaseMs }),
+    ...options.work,
   });
 
   const boltLogger = toBoltLogger(logger);

@@ -34,11 +34,12 @@ interface DraftRow extends Row {
   handoff_id: string;
   author_id: string;
   text: string;
+  sent: number;
 }
 
 function toDraft(row: DraftRow): Draft {
   const { channel, ts, text } = row;
-  return { channel, ts, handoffId: row.handoff_id, authorId: row.author_id, text };
+  return { channel, ts, handoffId: row.handoff_id, authorId: row.author_id, text, sent: row.sent === 1 };
 }
 
 /** Unsent words of advisors, in the database. */
@@ -53,10 +54,13 @@ export function createDraftStore(database: Database): DraftStore {
     },
     async find(channel, ts) {
       const [row] = await database.query<DraftRow>(
-        "SELECT channel, ts, handoff_id, author_id, text FROM drafts WHERE channel = $1 AND ts = $2",
+        "SELECT channel, ts, handoff_id, author_id, text, sent FROM drafts WHERE channel = $1 AND ts = $2",
         [channel, ts],
       );
       return row && toDraft(row);
+    },
+    async markSent(channel, ts) {
+      await database.query("UPDATE drafts SET sent = 1 WHERE channel = $1 AND ts = $2", [channel, ts]);
     },
     async remove(channel, ts) {
       await database.query("DELETE FROM drafts WHERE channel = $1 AND ts = $2", [channel, ts]);

@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import { createLaneWorker, RetryLater } from "../../src/conversation/lane-worker.ts";
+import type { LaneLease } from "../../src/conversation/lanes.ts";
+import { silentLogger } from "../../src/log.ts";
+import { createLaneStore } from "../../src/storage/lane-store.ts";
+import { ENGINES } from "../support/databases.ts";
+
+const LONG = 60_000;
+/** A lease that ends the moment it is given: the holder is as good as dead. */
+const OVER = -1;
+
+async function claim(lanes: ReturnType<typeof createLaneStore>, leaseMs = LONG): Promise<LaneLease> {
+  const lease = await lanes.claim("me", leaseMs);
+  if (!lease) throw new Error("nothing to claim");
+  return lease;
+}
+
+describe.each(ENGINES)("lanes on $name", ({ open }) => {
+  test("an item with a known key is stored once, however often it arrives", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    expect(await lanes.enqueue({ lane: "a", key: "1", payload: "x" })).toBe(true);
+    expect(await lanes.enqueue({ lane: "a", key: "1", payload: "y" })).toBe(false);
+    expect(await lanes.counts()).toEqual({ open: 1, parked: 0 });
+  });
+
+  test("a lane is worked by one holder at a time, oldest item first", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    for (const key of ["1", "2"]) await lanes.enqueue({ lane: "a", key, payload: key });
+    const lease = await claim(lanes);
+    expect(await lanes.claim("other", LONG)).toBeUndefined();
+    const first = await lanes.next(lease);
+    expect(first).toMatchObject({ key: "1", attempts: 1, payload: "1" });
+    expect(await lanes.complete(lease, first?.id ?? 0)).toBe(true);
+    expect(await lanes.next(await claim(lanes))).toMatchObject({ key: "2" });
+  });
+
+  test("another conversation is not delayed by a busy one", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    await lanes.enqueue({ lane: "a", key: "1", payload: "" });
+    await lanes.enqueue({ lane: "b", key: "2", payload: "" });
+    expect((await claim(lanes)).lane).toBe("a");
+    expect((await claim(lanes)).lane).toBe("b");
+  });
+
+  test("when a holder dies, the next one gets the same item with its attempt counted and its note kept", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    await lanes.enqueue({ lane: "a", key: "1", payload: "x" });
+    const dead = await claim(lanes, OVER);
+    const item = await lanes.next(dead);
+    expect(await lanes.note(dead, item?.id ?? 0, "begun at 17.1")).toBe(true);
+    const alive = await claim(lanes);
+    expect(await lanes.next(alive)).toMatchObject({ key: "1", attempts: 2, progress: "begun at 17.1" });
+  });
+
+  test("a holder that was paused finishes nothing once the lane has moved on", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    await lanes.enqueue({ lane: "a", key: "1", payload: "x" });
+    const paused = await claim(lanes, OVER);
+    const item = await lanes.next(paused);
+    await claim(lanes);
+    expect(await lanes.complete(paused, item?.id ?? 0)).toBe(false);
+    expect(await lanes.note(paused, item?.id ?? 0, "late")).toBe(false);
+    expect(await lanes.renew(paused, LONG)).toBe(false);
+    expect(await lanes.next(paused)).toBeUndefined();
+    expect(await lanes.counts()).toEqual({ open: 1, parked: 0 });
+  });
+
+  test("a finished item keeps its key and loses its words", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    await lanes.enqueue({ lane: "a", key: "1", payload: "private words" });
+    const lease = await claim(lanes);
+    await lanes.complete(lease, (await lanes.next(lease))?.id ?? 0);
+    const rows = await db.database.query("SELECT payload FROM lane_items");
+    expect(rows).toEqual([{ payload: "" }]);
+    expect(await lanes.enqueue({ lane: "a", key: "1", payload: "again" })).toBe(false);
+  });
+
+  test("a worker does every item once and in order, with many lanes and duplicates", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    const seen = new Map<string, string[]>();
+    for (let index = 0; index < 60; index += 1) {
+      const item = { lane: `lane${index % 7}`, key: String(index), payload: String(index) };
+      await lanes.enqueue(item);
+      if (index % 3 === 0) await lanes.enqueue(item);
+    }
+    const worker = createLaneWorker({
+      lanes,
+      owner: "me",
+      logger: silentLogger,
+      handle: async ({ lane, payload }) => {
+        seen.set(lane, [...(seen.get(lane) ?? []), payload]);
+      },
+    });
+    await worker.start();
+    await worker.idle();
+    await worker.stop();
+    expect([...seen.values()].flat()).toHaveLength(60);
+    for (const done of seen.values()) expect(done).toEqual([...done].sort((a, b) => Number(a) - Number(b)));
+  });
+
+  test("an item that keeps failing is set aside, told about once, and the lane goes on", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    await lanes.enqueue({ lane: "a", key: "poison", payload: "" });
+    await lanes.enqueue({ lane: "a", key: "fine", payload: "" });
+    const done: string[] = [];
+    const parked: string[] = [];
+    const worker = createLaneWorker({
+      lanes,
+      owner: "me",
+      logger: silentLogger,
+      maxAttempts: 3,
+      handle: async ({ key }) => {
+        if (key === "poison") throw new RetryLater(0, "no");
+        done.push(key);
+      },
+      onParked: async ({ key }) => void parked.push(key),
+    });
+    await worker.start();
+    await worker.idle();
+    await worker.stop();
+    expect({ done, parked }).toEqual({ done: ["fine"], parked: ["poison"] });
+    expect(await lanes.counts()).toEqual({ open: 0, parked: 1 });
+  });
+});

@@ -1,0 +1,97 @@
+import { join } from "node:path";
+import type { Agent } from "../../src/agent/answer.ts";
+import { createHandoffs } from "../../src/handoff/handoffs.ts";
+import { createLogger } from "../../src/log.ts";
+import { startWorkspace, type Workspace, type WorkspaceOptions } from "../../src/playground/workspace.ts";
+import { createSlackApp, type SlackApp } from "../../src/slack/app.ts";
+import { createConversationStore } from "../../src/storage/conversation-store.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { createHandoffStore } from "../../src/storage/handoff-store.ts";
+import { createLaneStore } from "../../src/storage/lane-store.ts";
+import { migrate } from "../../src/storage/migrations.ts";
+import { createDraftStore, createPostStore } from "../../src/storage/post-store.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import { temporaryFolder } from "./databases.ts";
+
+export interface TestBot extends AsyncDisposable {
+  readonly workspace: Workspace;
+  readonly database: Database;
+  readonly slack: SlackApp;
+  /** Everything logged so far, one JSON line each. */
+  readonly log: readonly string[];
+  /** Ends the bot and starts another on the same data, as after a crash or an upgrade. */
+  restart(): Promise<void>;
+}
+
+export interface TestBotOptions {
+  readonly workspace?: WorkspaceOptions;
+  readonly withoutAdvisors?: boolean;
+  /** @default 700, as in production; 0 shows every piece at once */
+  readonly paceMs?: number;
+}
+
+/** The real Slack side on a real database, connected over real sockets to a workspace on this machine. */
+export async function startTestBot(agent: Agent, options: TestBotOptions = {}): Promise<TestBot> {
+  const folder = temporaryFolder();
+  const workspace = await startWorkspace(options.workspace ?? {});
+  const log: string[] = [];
+  const logger = createLogger("debug", (line) => void log.push(line));
+  let ids = 0;
+
+  const open = async () => {
+    const database = openSqlite(join(folder.path, "bot.db"));
+    await migrate(database);
+    const conversations = createConversationStore(database);
+    const handoffStore = createHandoffStore(database);
+    const newId = () => {
+      ids += 1;
+      return `id${ids}`;
+    };
+    const slack = createSlackApp({
+      botToken: workspace.botToken,
+      appToken: workspace.appToken,
+      apiUrl: workspace.apiUrl,
+      ...(!options.withoutAdvisors && { advisorChannel: workspace.advisorChannelId }),
+      agent,
+      conversations,
+      handoffs: createHandoffs({ store: handoffStore, conversations, now: Date.now, newId }),
+      handoffStore,
+      posts: createPostStore(database),
+      drafts: createDraftStore(database),
+      inbox: createLaneStore(database, "inbox"),
+      outbox: createLaneStore(database, "outbox"),
+      processId: "test",
+      now: Date.now,
+      logger,
+      paceMs: options.paceMs ?? 0,
+      work: { pollMs: 20, backoffMs: 1, leaseMs: 2_000 },
+    });
+    await slack.start();
+    return { database, slack };
+  };
+
+  let current = await open();
+  const end = async () => {
+    await current.slack.stop(5_000);
+    await current.database.close();
+  };
+  return {
+    workspace,
+    log,
+    get database() {
+      return current.database;
+    },
+    get slack() {
+      return current.slack;
+    },
+    async restart() {
+      await end();
+      current = await open();
+    },
+    async [Symbol.asyncDispose]() {
+      await end();
+      await workspace.close();
+      folder[Symbol.dispose]();
+    },
+  };
+}
