@@ -146,12 +146,7 @@ const BLOCKS = {
   markdown: (block, { t }) => markdown(block.text, t),
   rich_text: (block, { mirror }) => richText(block, mirror),
   image,
-  context: (block, context) =>
-    h(
-      "div",
-      { class: "context" },
-      (block.elements ?? []).map((item) => contextItem(item, context)),
-    ),
+  context: contextBlock,
   actions: row("actions"),
   context_actions: row("context-actions"),
   input,
