@@ -6,6 +6,7 @@ import { EMPTY_GLOSSARY, type Glossary } from "../retrieval/glossary.ts";
 import { buildLexicalIndex, type LexicalEntry, type LexicalIndex } from "../retrieval/lexical-index.ts";
 import type { Embedder } from "../retrieval/retriever.ts";
 import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
+import { calibrateFusion, type FusionCalibration } from "./calibrate-fusion.ts";
 
 /** Another number means that older snapshots are built anew. */
 export const INDEX_VERSION = 1;
@@ -22,7 +23,7 @@ export interface IndexContents {
   readonly glossary: Glossary;
   /** Job titles that the knowledge names, sorted. */
   readonly roles: readonly string[];
-  readonly vectorWeight: number;
+  readonly fusion: FusionCalibration;
 }
 
 export interface IndexSources {
@@ -61,7 +62,7 @@ export async function buildIndex(sources: IndexSources, embedder: Embedder): Pro
     embedder: { id: embedder.id, dimensions: embedder.dimensions },
     glossary,
     roles: rolesIn(entries, glossary),
-    vectorWeight: 0,
+    fusion: await calibrateFusion({ chunks, entries, vectors }, embedder),
   };
 }
 

@@ -22,6 +22,7 @@ export async function createMemoryRetriever(
     documents: new Map(contents.documents.map(({ id, meta }) => [id, meta])),
     roles: new Set(contents.roles),
     vectors,
+    vectorWeight: contents.fusion.weight,
     embedder,
   });
 }
