@@ -6,6 +6,8 @@ const named = z.looseObject({ title: z.string(), message: z.string() });
 const schema = z.looseObject({
   features: z
     .looseObject({
+      app_home: z.looseObject({ home_tab_enabled: z.boolean().default(false) }).optional(),
+      bot_user: z.looseObject({ display_name: z.string() }).optional(),
       agent_view: z.looseObject({ suggested_prompts: z.array(named).default([]) }).optional(),
       slash_commands: z
         .array(
@@ -37,6 +39,9 @@ const schema = z.looseObject({
 
 /** What an app asks of a workspace in its manifest, as far as this workspace grants it. */
 export interface AppManifest {
+  /** The bot's display name, when the manifest gives it one. */
+  readonly botName: string | undefined;
+  readonly hasHome: boolean;
   readonly scopes: readonly string[];
   readonly events: readonly string[];
   readonly commands: readonly {
@@ -76,6 +81,8 @@ export function parseManifest(json: string): AppManifest {
     );
   const { features, oauth_config, settings } = read.data;
   return {
+    botName: features.bot_user?.display_name,
+    hasHome: features.app_home?.home_tab_enabled ?? false,
     scopes: oauth_config.scopes.bot,
     events: settings.event_subscriptions.bot_events,
     commands: features.slash_commands,

@@ -14,12 +14,14 @@ export async function startPlayground({ manifest, ...options }: PlaygroundOption
   const granted = manifest ? { scopes: manifest.scopes, events: manifest.events } : {};
   return startWorkspace({
     ...options,
+    ...(manifest?.botName ? { botName: manifest.botName } : {}),
     app: { ...granted, ...options.app },
     routes: (desk) => {
       const { core } = desk;
       const facts = () => ({
         bot: core.app.userId,
         now: core.now(),
+        home: manifest?.hasHome ?? true,
         commands: manifest?.commands ?? [],
         shortcuts: manifest?.shortcuts ?? [],
         prompts: manifest?.prompts ?? [],

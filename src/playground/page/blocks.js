@@ -64,6 +64,19 @@ function contextItem(item, context) {
   );
 }
 
+const SHOWN_SOURCES = 3;
+
+/** Small print; of many sources the first few show and the rest wait behind one press. */
+function contextBlock(block, context) {
+  const items = (block.elements ?? []).map((item) => contextItem(item, context));
+  const isSource = (item) => item.classList.contains("source");
+  const rest = items.filter(isSource).slice(SHOWN_SOURCES);
+  if (rest.length < 2) return h("div", { class: "context" }, items);
+  const shown = items.filter((item) => !rest.includes(item));
+  const summary = h("summary", { class: "text-button" }, context.t("moreSources", { n: rest.length }));
+  return h("div", { class: "context" }, shown, h("details", { class: "more-sources" }, summary, rest));
+}
+
 /** Ties a control to its label, hint and error for those who do not see them together. */
 function describe(control, block, id, error) {
   const isGroup = control.classList.contains("ticks");
@@ -133,12 +146,7 @@ const BLOCKS = {
   markdown: (block, { t }) => markdown(block.text, t),
   rich_text: (block, { mirror }) => richText(block, mirror),
   image,
-  context: (block, context) =>
-    h(
-      "div",
-      { class: "context" },
-      (block.elements ?? []).map((item) => contextItem(item, context)),
-    ),
+  context: contextBlock,
   actions: row("actions"),
   context_actions: row("context-actions"),
   input,

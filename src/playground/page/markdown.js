@@ -11,7 +11,7 @@ const decode = (text) =>
     .replaceAll("&amp;", "&");
 
 /** Text with its `[1]` markers as small buttons that lead to the source below. */
-function cited(text, t) {
+export function cited(text, t) {
   return text.split(/(\[\d{1,2}\])/).map((part) => {
     const number = /^\[(\d{1,2})\]$/.exec(part)?.[1];
     if (!number) return part;

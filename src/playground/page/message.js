@@ -1,6 +1,6 @@
 import { renderBlocks } from "./blocks.js";
 import { h, icon } from "./dom.js";
-import { emoji, mrkdwn, REACTIONS } from "./inline.js";
+import { emoji, inline, mrkdwn, REACTIONS } from "./inline.js";
 import { markdown } from "./markdown.js";
 import { messageMenu } from "./message-menu.js";
 import { streamParts } from "./tasks.js";
@@ -72,13 +72,17 @@ function reactions(message, { me, t, does }) {
   return h("div", { class: "reactions" }, message.reactions.map(pill));
 }
 
-function replyLine(message, { t, openThread }) {
+/** The way into a message's thread, with the newest words in it. */
+function replyLine(message, { t, openThread, mirror }) {
   if (!openThread || !message.reply_count) return undefined;
+  const latest = mirror.get("messages", `${message.channel}:${message.latest_reply}`);
+  const words = latest?.text.replace(/\s+/g, " ").trim();
   return h(
     "button",
     { type: "button", class: "reply-line", on: { click: () => openThread(message.ts) } },
     icon("reply"),
-    t("replies", { n: message.reply_count }),
+    h("span", { class: "reply-count" }, t("replies", { n: message.reply_count })),
+    words ? h("span", { class: "reply-latest" }, inline(words, mirror)) : undefined,
   );
 }
 

@@ -21,7 +21,7 @@ export function createPaneHead({ kind, mirror, words, state, members, go, choose
       .map((channel) => ({ id: channel.id, label: `# ${channel.name}`, channel: channel.id }));
     const own = [
       { id: "dm", label: t("chat"), channel: me?.dm },
-      { id: "home", label: t("home") },
+      ...(mirror.state.facts.home ? [{ id: "home", label: t("home") }] : []),
     ];
     return kind === "requester" ? [...own, ...named] : [...named, ...own];
   };

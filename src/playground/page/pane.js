@@ -153,13 +153,17 @@ export function createPane({ kind, mirror, words, roles, start }) {
         (e) => e.user === state.me && e.channel === channel() && (e.thread_ts === thread || !e.thread_ts),
       );
     const actor = place.member();
+    const botName = mirror.get("members", mirror.state.facts.bot)?.name ?? "";
     const intro = isFirst
       ? welcome({ mirror, words, channel: channel(), send })
       : messages.length === 0 && !thread
-        ? emptyChannel({ kind, words, isAdvisors: mirror.get("channels", state.place)?.kind === "private" })
+        ? emptyChannel({
+            words,
+            name: botName,
+            isAdvisors: mirror.get("channels", state.place)?.kind === "private",
+          })
         : undefined;
     const status = thread ? mirror.get("statuses", `${channel()}:${thread}`) : undefined;
-    const botName = mirror.get("members", mirror.state.facts.bot)?.name ?? "";
     const statusNode = statusLine(status, botName, mirror.now());
     if (!actor) return;
     list.show({

@@ -45,6 +45,7 @@ export function createMessageList({ t }) {
     const n = event.target.closest?.("[data-cite]")?.dataset.cite;
     if (!n) return;
     const source = event.target.closest(".message")?.querySelector(`[data-source="${n}"]`);
+    source?.closest("details")?.setAttribute("open", "");
     source?.scrollIntoView({ block: "nearest", behavior: "smooth" });
     source?.focus({ preventScroll: true });
   });

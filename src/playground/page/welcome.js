@@ -32,12 +32,12 @@ export function welcome({ mirror, words, channel, send }) {
 }
 
 /** A channel nobody has written in yet. */
-export function emptyChannel({ words, isAdvisors }) {
+export function emptyChannel({ words, isAdvisors, name }) {
   const { t } = words;
   return h(
     "div",
     { class: "welcome empty" },
     h("h3", {}, t(isAdvisors ? "emptyAdvisor" : "emptyChannel")),
-    h("p", {}, t(isAdvisors ? "emptyAdvisorText" : "emptyChannelText")),
+    h("p", {}, t(isAdvisors ? "emptyAdvisorText" : "emptyChannelText", { name })),
   );
 }
