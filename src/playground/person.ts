@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { composeText } from "./composing.ts";
 import { memberFor, messageAt, messageId } from "./core.ts";
 import { sendEvent } from "./events.ts";
 import { type Desk, type Surface, shortcut, slashCommand } from "./interactions.ts";
@@ -56,14 +57,7 @@ export interface Person {
   notices(): readonly Notice[];
 }
 
-const escapeText = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
-/** Text as Slack's composer sends it: escaped, bare addresses made links. */
-function compose(text: string, raw: boolean | undefined): string {
-  if (raw) return text;
-  return escapeText(text).replace(/https?:\/\/[^\s<>|、。）」]+/g, (url) => `<${url}>`);
-}
+const compose = (text: string, raw?: boolean) => (raw ? text : composeText(text));
 
 /** One member of the workspace as something to act with. */
 export function createPerson(desk: Desk, memberId: string): Person {
@@ -123,7 +117,7 @@ export function createPerson(desk: Desk, memberId: string): Person {
       const message = own(at);
       return change(core, {
         ...message,
-        text: compose(text, false),
+        text: composeText(text),
         edited: { user: me.id, ts: core.ids.ts() },
       });
     },

@@ -37,7 +37,10 @@ const lost = (code: string) =>
   new AppError(code, "The app did not take the envelope", "Check that the app is connected.");
 
 /** Connections of one app; each envelope goes to any one of them, in turn. */
-export function createSocketMode(appId: string): SocketMode {
+export function createSocketMode(
+  appId: string,
+  onConnections: (count: number) => void = () => {},
+): SocketMode {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
   const sockets: WebSocket[] = [];
@@ -69,6 +72,7 @@ export function createSocketMode(appId: string): SocketMode {
   const gone = (socket: WebSocket) => {
     const index = sockets.indexOf(socket);
     if (index >= 0) sockets.splice(index, 1);
+    onConnections(sockets.length);
     for (const [id, entries] of waiting)
       if (entries.some((entry) => entry.socket === socket))
         settle(id, socket, (entry) => entry.reject(lost("connection_failed")));
@@ -76,6 +80,7 @@ export function createSocketMode(appId: string): SocketMode {
   const say = (socket: WebSocket, frame: Fields) => socket.send(JSON.stringify(frame));
   const greet = (socket: WebSocket) => {
     sockets.push(socket);
+    onConnections(sockets.length);
     socket.on("message", (data) => received(socket, String(data)));
     socket.on("error", () => socket.terminate());
     const ping = setInterval(() => socket.ping(), PING_MS);

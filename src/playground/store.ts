@@ -8,6 +8,7 @@ import type {
   Message,
   Notice,
   Notification,
+  Presence,
   StoredFile,
   SuggestedPrompts,
   ThreadStatus,
@@ -28,6 +29,7 @@ export interface Collections {
   notices: Notice;
   deliveries: Delivery;
   notifications: Notification;
+  presence: Presence;
 }
 
 export type CollectionName = keyof Collections;
@@ -65,6 +67,7 @@ export const COLLECTION_NAMES: readonly CollectionName[] = [
   "notices",
   "deliveries",
   "notifications",
+  "presence",
 ];
 
 /** The workspace's memory: maps with a change feed, and a journal when it must outlive the process. */
