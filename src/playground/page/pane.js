@@ -106,6 +106,7 @@ export function createPane({ kind, mirror, words, roles, start }) {
     mirror,
     t,
     does,
+    redraw: draw,
     confirm,
     language: words.language,
     me: place.member(),
