@@ -11,8 +11,12 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 /** Each command is loaded only when it is run: starting fast matters to every one of them. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./start.ts")).startCommand,
+  ask: async () => (await import("./ask.ts")).askCommand,
+  chat: async () => (await import("./chat.ts")).chatCommand,
   search: async () => (await import("./search.ts")).searchCommand,
   ingest: async () => (await import("./ingest.ts")).ingestCommand,
+  eval: async () => (await import("./eval.ts")).evalCommand,
+  bench: async () => (await import("./bench-retrieval.ts")).benchCommand,
 };
 
 async function overview(): Promise<string> {

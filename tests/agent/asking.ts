@@ -1,18 +1,22 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type AgentDeps, createCareerAgent } from "../../src/agent/agent.ts";
 import type { Agent, Answer, AnswerEvent } from "../../src/agent/answer.ts";
 import type { ConversationId, Turn } from "../../src/conversation/conversation.ts";
-import { createMemoryRetriever } from "../../src/indexing/memory-retriever.ts";
-import { readSourceFiles } from "../../src/indexing/source-files.ts";
-import { parseDocument } from "../../src/knowledge/parse-document.ts";
+import { ingest } from "../../src/indexing/ingest.ts";
+import { openSnapshot } from "../../src/indexing/snapshot.ts";
+import { createLexicalEmbedder } from "../../src/retrieval/embed-lexical.ts";
 import type { Retriever } from "../../src/retrieval/retriever.ts";
 
 const KNOWLEDGE = join(resolve(import.meta.dirname, "../.."), "knowledge");
 
-/** The product's own knowledge, indexed in memory. */
+/** The product's own knowledge, ingested and opened as it is in production. */
 export async function openKnowledge(): Promise<Retriever> {
-  const { files } = readSourceFiles([KNOWLEDGE]);
-  return createMemoryRetriever(files.map(parseDocument));
+  const embedder = createLexicalEmbedder();
+  const outDir = mkdtempSync(join(tmpdir(), "shirube-knowledge-"));
+  await ingest({ paths: [KNOWLEDGE], outDir, embedder });
+  return openSnapshot(outDir, embedder);
 }
 
 export async function openAgent(deps: Partial<AgentDeps> = {}): Promise<Agent> {

@@ -15,7 +15,7 @@ export type Judgement =
   /** Nothing to do with the knowledge at all. */
   | { readonly kind: "off_topic" };
 
-/** Above this the retriever vouches for a paraphrase in unknown words. */
+/** Above this the retriever vouches for a paraphrase in unknown words; never for a name in Latin letters. */
 const VOUCHED = 0.9;
 
 /** Talk about working life that the knowledge may not cover, but an advisor can. */
@@ -45,6 +45,8 @@ export function judge(question: Question, found: Found, outline: Outline): Judge
   }
   if (found.sections.length === 0) return outside([]);
   const missing = missingWords(question, outline);
+  const named = missing.filter((word) => /^[a-z]/i.test(word) && question.locale === "ja");
+  if (named.length > 0) return outside(named);
   if (missing.length > 0 && found.answerability < VOUCHED) return outside(missing);
   const background = BACKGROUND_MATTERS.exec(question.standalone)?.[1];
   if (background && !question.namesTopic) return outside([background]);
