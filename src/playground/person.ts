@@ -3,7 +3,7 @@ import { composeText } from "./composing.ts";
 import { memberFor, messageAt, messageId } from "./core.ts";
 import { sendEvent } from "./events.ts";
 import { type Desk, type Surface, shortcut, slashCommand } from "./interactions.ts";
-import { change, channelMessages, post, react, remove } from "./messages.ts";
+import { change, post, react, remove } from "./messages.ts";
 import type { Ephemeral, Message, Notice, StoredFile, View } from "./records.ts";
 import { demand } from "./refusal.ts";
 import { respond } from "./response-urls.ts";
@@ -130,9 +130,9 @@ export function createPerson(desk: Desk, memberId: string): Person {
     openHome: () => open("home"),
     openMessagesTab: () => open("messages"),
     stop(channel, thread_ts) {
-      const streaming = channelMessages(core, channel).filter(
-        (message) => message.thread_ts === thread_ts && message.stream?.state === "streaming",
-      );
+      const streaming = core.store
+        .inChannel(channel)
+        .filter((message) => message.thread_ts === thread_ts && message.stream?.state === "streaming");
       for (const message of streaming)
         if (message.stream)
           core.store.put("messages", messageId(channel, message.ts), {
@@ -162,7 +162,7 @@ export function createPerson(desk: Desk, memberId: string): Person {
     closeView: screen.close,
     modal: screen.modal,
     home: () => core.store.list("views").find((view) => view.type === "home" && view.user === me.id),
-    messages: (channel = me.dm) => channelMessages(core, channel),
+    messages: (channel = me.dm) => core.store.inChannel(channel),
     ephemerals: () => core.store.list("ephemerals").filter((ephemeral) => ephemeral.user === me.id),
     notices: () => core.store.list("notices").filter((notice) => notice.user === me.id),
   };

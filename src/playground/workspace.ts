@@ -111,12 +111,22 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
+/** What a restart ends: settled deliveries are history, and nobody is thinking any more. */
+function forgetPassing(store: Store): void {
+  for (const delivery of store.list("deliveries"))
+    if (delivery.state !== "pending" || delivery.kind !== "events_api")
+      store.remove("deliveries", delivery.id);
+  for (const [id] of store.entries("statuses")) store.remove("statuses", id);
+  for (const [id] of store.entries("notices")) store.remove("notices", id);
+}
+
 const token = (kind: string) => `${kind}-playground-${randomBytes(16).toString("hex")}`;
 
 /** Starts the workspace; it must be closed. */
 export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const now = options.now ?? Date.now;
   const store = createStore(options.journal ? createJournal(options.journal) : undefined);
+  forgetPassing(store);
   const newest = store
     .list("messages")
     .map(({ ts }) => ts)

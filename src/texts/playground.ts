@@ -100,6 +100,8 @@ export const PLAYGROUND_TEXTS: Record<Locale, PlaygroundTexts> = {
     previous: "前へ",
     next: "次へ",
     requesterLabel: "相談する人の画面",
+    requesterPlaces: "相談する人の行き先",
+    advisorPlaces: "アドバイザーの行き先",
     advisorLabel: "アドバイザーの画面",
   },
   en: {
@@ -198,6 +200,8 @@ export const PLAYGROUND_TEXTS: Record<Locale, PlaygroundTexts> = {
     previous: "Previous",
     next: "Next",
     requesterLabel: "The requester's screen",
+    requesterPlaces: "The requester's places",
+    advisorPlaces: "The advisor's places",
     advisorLabel: "The advisor's screen",
   },
 };

@@ -104,11 +104,18 @@ function heading(message, context, { name, isApp }) {
   );
 }
 
+const STREAM_MS = 5 * 60_000;
+
+/** Whether a streamed message can still grow: Slack ends it after five minutes. */
+export function isGrowing({ stream }, now) {
+  return stream?.state === "streaming" && now - stream.startedAt < STREAM_MS;
+}
+
 /** One message as an article; `context` is the pane's, with what its person can do. */
 export function renderMessage(message, context) {
   const who = speaker(message, context);
   const isMine = message.user === context.me.id;
-  const isStreaming = message.stream?.state === "streaming";
+  const isStreaming = isGrowing(message, context.mirror.now());
   const surface = { kind: "message", id: `${message.channel}:${message.ts}` };
   const inside = {
     ...context,

@@ -124,6 +124,7 @@ export function createPaneHead({ kind, mirror, words, state, members, go, choose
     unread: () => places().reduce((sum, place) => sum + unread(place), 0),
     draw() {
       title.textContent = t(`${kind}Pane`);
+      tabs.setAttribute("aria-label", t(`${kind}Places`));
       note.textContent = t(`${kind}Note`);
       who.setAttribute("aria-label", t("actAs"));
       const spots = places();

@@ -1,6 +1,7 @@
 import { renderBlocks } from "./blocks.js";
 import { createComposer } from "./composer.js";
 import { fill, h } from "./dom.js";
+import { isGrowing } from "./message.js";
 import { act } from "./mirror.js";
 import { createPaneHead } from "./pane-head.js";
 import { createStatusLine } from "./status.js";
@@ -67,7 +68,7 @@ export function createPane({ kind, mirror, words, roles, start }) {
     const status = mirror.get("statuses", `${channel()}:${thread}`);
     const isStreaming = mirror
       .messages(channel())
-      .some((message) => message.thread_ts === thread && message.stream?.state === "streaming");
+      .some((message) => message.thread_ts === thread && isGrowing(message, mirror.now()));
     return isStreaming || (status && status.expiresAt > mirror.now());
   };
   const send = async (text) => {
@@ -106,6 +107,7 @@ export function createPane({ kind, mirror, words, roles, start }) {
     mirror,
     t,
     does,
+    redraw: draw,
     confirm,
     language: words.language,
     me: place.member(),
