@@ -99,7 +99,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     turn: Turn,
     conversation: Conversation,
     place: Required<Place>,
-    said: Pick<Said, "userId" | "team" | "direct">,
+    said: Pick<Said, "userId" | "team" | "direct" | "ts">,
     attempt: number,
     context: LaneContext,
   ): Promise<void> => {
@@ -111,6 +111,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
           turn,
           conversation,
           place,
+          askedTs: said.ts,
           recipient: { userId: said.userId, teamId: said.team },
           attempt,
           earlier,
@@ -176,7 +177,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
       await handoffs.fromRequester(handoff, { text, source, change: delivery.kind });
       if (isWithPerson(handoff.state)) return;
     }
-    const at = { questionId: originalId, conversationId: id, place, attempt };
+    const at = { questionId: originalId, conversationId: id, place, askedTs: delivery.ts, attempt };
     if (delivery.kind === "deleted") {
       await messages.withdraw(at, SLACK_TEXTS[conversation.locale].withdrawn);
       return;
