@@ -6,6 +6,7 @@ import { EMPTY_GLOSSARY, type Glossary } from "../retrieval/glossary.ts";
 import { buildLexicalIndex, type LexicalEntry, type LexicalIndex } from "../retrieval/lexical-index.ts";
 import type { Embedder } from "../retrieval/retriever.ts";
 import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
+import { calibrateFusion, type FusionCalibration } from "./calibrate-fusion.ts";
 
 /** Another number means that older snapshots are built anew. */
 export const INDEX_VERSION = 1;
@@ -22,7 +23,7 @@ export interface IndexContents {
   readonly glossary: Glossary;
   /** Job titles that the knowledge names, sorted. */
   readonly roles: readonly string[];
-  readonly vectorWeight: number;
+  readonly fusion: FusionCalibration;
 }
 
 export interface IndexSources {
@@ -36,18 +37,44 @@ export interface IndexSources {
  */
 export async function buildIndex(sources: IndexSources, embedder: Embedder): Promise<IndexContents> {
   const documents = [...sources.documents].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const glossary = sources.glossary ?? EMPTY_GLOSSARY;
-  const chunks: Chunk[] = [];
-  const entries: LexicalEntry[] = [];
-  for (const document of documents) {
-    const asks = new Map(document.sections.map((section) => [section.start, section]));
-    let section = document.sections[0];
-    for (const chunk of chunkDocument(document)) {
-      section = asks.get(chunk.start) ?? section;
-      chunks.push(chunk);
-      entries.push({ text: chunk.text, heading: chunk.headingPath.join("\n"), asks: section?.asks ?? [] });
-    }
-  }
+  const chunks = documents.map((document) => ({ document, chunks: chunkDocument(document) }));
+  return indexChunks(
+    {
+      documents,
+      chunks: chunks.flatMap((own) => own.chunks),
+      asks: chunks.flatMap((own) => asksOf(own.document, own.chunks)),
+      glossary: sources.glossary ?? EMPTY_GLOSSARY,
+    },
+    embedder,
+  );
+}
+
+/** Asks of the section that each chunk stands in. */
+function asksOf(document: SourceDocument, chunks: readonly Chunk[]): (readonly string[])[] {
+  return chunks.map((chunk) => {
+    const section = document.sections.find(({ start, end }) => start <= chunk.start && chunk.end <= end);
+    return section?.asks ?? [];
+  });
+}
+
+export interface ChunkSources {
+  readonly documents: readonly Pick<SourceDocument, "id" | "hash" | "meta">[];
+  readonly chunks: readonly Chunk[];
+  /** One list a chunk. */
+  readonly asks: readonly (readonly string[])[];
+  readonly glossary: Glossary;
+}
+
+/** Embeds and indexes chunks as they are. */
+export async function indexChunks(sources: ChunkSources, embedder: Embedder): Promise<IndexContents> {
+  const { documents, chunks, glossary } = sources;
+  const entries = chunks.map(
+    (chunk, i): LexicalEntry => ({
+      text: chunk.text,
+      heading: chunk.headingPath.join("\n"),
+      asks: sources.asks[i] ?? [],
+    }),
+  );
   const vectors = await embedder.embed(
     chunks.map((chunk) => `${chunk.headingPath.join(" ")}\n${chunk.text}`),
     "passage",
@@ -61,7 +88,7 @@ export async function buildIndex(sources: IndexSources, embedder: Embedder): Pro
     embedder: { id: embedder.id, dimensions: embedder.dimensions },
     glossary,
     roles: rolesIn(entries, glossary),
-    vectorWeight: 0,
+    fusion: await calibrateFusion({ chunks, entries, vectors }, embedder),
   };
 }
 
@@ -72,7 +99,7 @@ function rolesIn(entries: readonly LexicalEntry[], glossary: Glossary): string[]
 }
 
 /** Names a snapshot by what went into it, so replicas agree without talking to each other. */
-function snapshotIdOf(documents: readonly SourceDocument[], glossary: Glossary, embedder: Embedder): string {
+function snapshotIdOf(documents: ChunkSources["documents"], glossary: Glossary, embedder: Embedder): string {
   const inputs = [
     INDEX_VERSION,
     CHUNKER_VERSION,

@@ -3,6 +3,7 @@ import type { SourceDocument } from "../knowledge/document.ts";
 import { type DocumentFile, parseDocument } from "../knowledge/parse-document.ts";
 import { parseGlossary } from "../retrieval/glossary.ts";
 import type { Embedder } from "../retrieval/retriever.ts";
+import { openEmbeddingCache } from "./embedding-cache.ts";
 import { buildIndex } from "./index-contents.ts";
 import { currentSnapshotDir, publishSnapshot, readManifest, type SnapshotManifest } from "./snapshot.ts";
 import { readSourceFiles } from "./source-files.ts";
@@ -27,6 +28,8 @@ export interface IngestReport {
   readonly removed: readonly string[];
   readonly unchanged: number;
   readonly skipped: readonly { readonly id: string; readonly why: string }[];
+  /** Texts sent to the embedding model; what was embedded before is not sent again. */
+  readonly embedded: number;
 }
 
 /**
@@ -46,12 +49,14 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       "Put Markdown files with front matter into the knowledge folder.",
     );
   }
+  const embedder = openEmbeddingCache(options.outDir, options.embedder);
   const before = previousManifest(options.outDir);
   const contents = await buildIndex(
     { documents, ...(sources.glossary !== undefined && { glossary: parseGlossary(sources.glossary) }) },
-    options.embedder,
+    embedder,
   );
-  const snapshotDir = await publishSnapshot(options.outDir, contents, options.embedder);
+  const snapshotDir = await publishSnapshot(options.outDir, contents, embedder);
+  embedder.compact();
   return {
     snapshotId: contents.snapshotId,
     snapshotDir,
@@ -60,6 +65,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     chunks: contents.chunks.length,
     ...compare(before?.documents ?? [], documents),
     skipped,
+    embedded: embedder.embedded(),
   };
 }
 

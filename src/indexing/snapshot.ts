@@ -7,6 +7,7 @@ import { createRetriever } from "../retrieval/hybrid-retriever.ts";
 import type { Embedder, Retriever } from "../retrieval/retriever.ts";
 import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
 import { createVectorStore, openVectorStore } from "../retrieval/vector-store.ts";
+import type { FusionCalibration } from "./calibrate-fusion.ts";
 import { INDEX_VERSION, type IndexContents } from "./index-contents.ts";
 import { packLexical, unpackLexical } from "./lexical-file.ts";
 import {
@@ -29,7 +30,7 @@ export interface SnapshotManifest {
   readonly tokenizer: string;
   readonly documents: readonly { readonly id: string; readonly hash: string }[];
   readonly chunks: number;
-  readonly vectorWeight: number;
+  readonly fusion: FusionCalibration;
   readonly files: Readonly<Record<string, FileSeal>>;
 }
 
@@ -92,7 +93,7 @@ async function writeSnapshot(folder: string, contents: IndexContents, embedder: 
     tokenizer: tokenizerFingerprint(),
     documents: contents.documents.map(({ id, hash }) => ({ id, hash })),
     chunks: contents.chunks.length,
-    vectorWeight: contents.vectorWeight,
+    fusion: contents.fusion,
     files,
   };
   const seal = writeSealed(folder, "manifest.json", Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
@@ -171,7 +172,7 @@ export function openSnapshot(dir: string, embedder: Embedder): OpenSnapshot {
     embedder,
     glossary: content.glossary,
     roles: new Set(content.roles),
-    vectorWeight: manifest.vectorWeight,
+    vectorWeight: manifest.fusion.weight,
   });
   return { ...retriever, manifest, close: () => undefined };
 }

@@ -100,7 +100,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
   carousel: (block, at, problems) => checkElements(block, at, problems, LIMITS.carouselCards),
   container(block, at, problems) {
-    if (array(block.blocks ?? block.elements).length > LIMITS.containerChildren)
+    if (array(block.child_blocks).length > LIMITS.containerChildren)
       problems.push(`no more than 10 items allowed [json-pointer:${at}]`);
   },
   task_card(block, at, problems) {

@@ -48,7 +48,7 @@ function blocksOf(surface: Surface): readonly Block[] {
       : [];
   return [...streamed, ...(surface.blocks ?? [])].flatMap((block) => [
     block,
-    ...(Array.isArray(block.blocks) ? (block.blocks as Block[]) : []),
+    ...(Array.isArray(block.child_blocks) ? (block.child_blocks as Block[]) : []),
   ]);
 }
 

@@ -86,13 +86,5 @@ export function react(
 
 /** The thread's messages, its root first, oldest to newest. */
 export function threadOf(core: Core, channel: string, ts: string): readonly Message[] {
-  return channelMessages(core, channel).filter((message) => message.ts === ts || message.thread_ts === ts);
-}
-
-/** All messages of a channel, threads included, oldest to newest. */
-export function channelMessages(core: Core, channel: string): readonly Message[] {
-  return core.store
-    .list("messages")
-    .filter((message) => message.channel === channel)
-    .sort((a, b) => (a.ts < b.ts ? -1 : 1));
+  return core.store.inChannel(channel).filter((message) => message.ts === ts || message.thread_ts === ts);
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { composeText } from "./composing.ts";
 import { memberFor, messageAt, messageId } from "./core.ts";
 import { sendEvent } from "./events.ts";
 import { type Desk, type Surface, shortcut, slashCommand } from "./interactions.ts";
-import { change, channelMessages, post, react, remove } from "./messages.ts";
+import { change, post, react, remove } from "./messages.ts";
 import type { Ephemeral, Message, Notice, StoredFile, View } from "./records.ts";
 import { demand } from "./refusal.ts";
 import { respond } from "./response-urls.ts";
@@ -56,14 +57,7 @@ export interface Person {
   notices(): readonly Notice[];
 }
 
-const escapeText = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
-/** Text as Slack's composer sends it: escaped, bare addresses made links. */
-function compose(text: string, raw: boolean | undefined): string {
-  if (raw) return text;
-  return escapeText(text).replace(/https?:\/\/[^\s<>|、。）」]+/g, (url) => `<${url}>`);
-}
+const compose = (text: string, raw?: boolean) => (raw ? text : composeText(text));
 
 /** One member of the workspace as something to act with. */
 export function createPerson(desk: Desk, memberId: string): Person {
@@ -123,7 +117,7 @@ export function createPerson(desk: Desk, memberId: string): Person {
       const message = own(at);
       return change(core, {
         ...message,
-        text: compose(text, false),
+        text: composeText(text),
         edited: { user: me.id, ts: core.ids.ts() },
       });
     },
@@ -136,9 +130,9 @@ export function createPerson(desk: Desk, memberId: string): Person {
     openHome: () => open("home"),
     openMessagesTab: () => open("messages"),
     stop(channel, thread_ts) {
-      const streaming = channelMessages(core, channel).filter(
-        (message) => message.thread_ts === thread_ts && message.stream?.state === "streaming",
-      );
+      const streaming = core.store
+        .inChannel(channel)
+        .filter((message) => message.thread_ts === thread_ts && message.stream?.state === "streaming");
       for (const message of streaming)
         if (message.stream)
           core.store.put("messages", messageId(channel, message.ts), {
@@ -168,7 +162,7 @@ export function createPerson(desk: Desk, memberId: string): Person {
     closeView: screen.close,
     modal: screen.modal,
     home: () => core.store.list("views").find((view) => view.type === "home" && view.user === me.id),
-    messages: (channel = me.dm) => channelMessages(core, channel),
+    messages: (channel = me.dm) => core.store.inChannel(channel),
     ephemerals: () => core.store.list("ephemerals").filter((ephemeral) => ephemeral.user === me.id),
     notices: () => core.store.list("notices").filter((notice) => notice.user === me.id),
   };

@@ -174,6 +174,11 @@ export interface Delivery {
   readonly ackMs?: number | undefined;
 }
 
+/** Whether the app is there. */
+export interface Presence {
+  readonly connections: number;
+}
+
 /** Somebody was called by a message: what must never happen through the agent or a relay. */
 export interface Notification {
   readonly channel: string;

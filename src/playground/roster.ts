@@ -37,12 +37,16 @@ export interface Roster {
 
 /** Fills an empty store with rooms, the bot and people; on a store read back it finds them again. */
 export function createRoster(
-  store: Store,
-  ids: Ids,
-  now: () => number,
-  teamId: string,
+  workspace: {
+    readonly store: Store;
+    readonly ids: Ids;
+    readonly now: () => number;
+    readonly teamId: string;
+    readonly botName: string;
+  },
   people: readonly PersonSpec[],
 ): Roster {
+  const { store, ids, now, teamId, botName } = workspace;
   const created = () => Math.floor(now() / 1000);
   const room = (id: string, name: string, kind: Channel["kind"]) => {
     if (!store.get("channels", id))
@@ -64,18 +68,17 @@ export function createRoster(
   const rooms: Rooms = { general: "C0GENERAL01", advisors: "G0ADVISOR01", botUser: "U0SHIRUBE01" };
   room(rooms.general, "general", "public");
   room(rooms.advisors, "career-advisors", "private");
-  if (!store.get("members", rooms.botUser))
-    store.put("members", rooms.botUser, {
-      id: rooms.botUser,
-      key: "shirube",
-      name: "Shirube",
-      role: "agent",
-      locale: "ja-JP",
-      timeZone: "Asia/Tokyo",
-      teamId,
-      deleted: false,
-      dm: "",
-    });
+  store.put("members", rooms.botUser, {
+    id: rooms.botUser,
+    key: "shirube",
+    name: botName,
+    role: "agent",
+    locale: "ja-JP",
+    timeZone: "Asia/Tokyo",
+    teamId,
+    deleted: false,
+    dm: "",
+  });
   for (const id of [rooms.general, rooms.advisors]) join(id, rooms.botUser);
 
   const find = (keyOrId: string) =>

@@ -37,11 +37,15 @@ const lost = (code: string) =>
   new AppError(code, "The app did not take the envelope", "Check that the app is connected.");
 
 /** Connections of one app; each envelope goes to any one of them, in turn. */
-export function createSocketMode(appId: string): SocketMode {
+export function createSocketMode(
+  appId: string,
+  onConnections: (count: number) => void = () => {},
+): SocketMode {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
   const sockets: WebSocket[] = [];
   const waiting = new Map<string, Waiting[]>();
+  const newcomers = new Set<() => void>();
   let turn = 0;
   let disabled = false;
 
@@ -69,6 +73,7 @@ export function createSocketMode(appId: string): SocketMode {
   const gone = (socket: WebSocket) => {
     const index = sockets.indexOf(socket);
     if (index >= 0) sockets.splice(index, 1);
+    onConnections(sockets.length);
     for (const [id, entries] of waiting)
       if (entries.some((entry) => entry.socket === socket))
         settle(id, socket, (entry) => entry.reject(lost("connection_failed")));
@@ -76,6 +81,7 @@ export function createSocketMode(appId: string): SocketMode {
   const say = (socket: WebSocket, frame: Fields) => socket.send(JSON.stringify(frame));
   const greet = (socket: WebSocket) => {
     sockets.push(socket);
+    onConnections(sockets.length);
     socket.on("message", (data) => received(socket, String(data)));
     socket.on("error", () => socket.terminate());
     const ping = setInterval(() => socket.ping(), PING_MS);
@@ -90,6 +96,7 @@ export function createSocketMode(appId: string): SocketMode {
       connection_info: { app_id: appId },
       debug_info: { host: "playground", approximate_connection_time: 18_060 },
     });
+    for (const arrive of [...newcomers]) arrive();
   };
   const dismiss = (socket: WebSocket, reason: string) => {
     say(socket, { type: "disconnect", reason, debug_info: { host: "playground" } });
@@ -97,6 +104,41 @@ export function createSocketMode(appId: string): SocketMode {
     timer.unref();
     socket.once("close", () => clearTimeout(timer));
   };
+
+  const nextSocket = () => {
+    const open = sockets.filter((socket) => socket.readyState === socket.OPEN);
+    turn += 1;
+    return open[turn % Math.max(1, open.length)];
+  };
+  /** The first connection to come within the time, while there is none. */
+  const someone = (timeoutMs: number) =>
+    new Promise<WebSocket | undefined>((resolve) => {
+      const timer = setTimeout(() => arrive(), timeoutMs);
+      const arrive = () => {
+        clearTimeout(timer);
+        newcomers.delete(arrive);
+        resolve(nextSocket());
+      };
+      newcomers.add(arrive);
+    });
+  const hand = (envelope: Envelope, socket: WebSocket, timeoutMs: number) =>
+    new Promise<Fields>((resolve, reject) => {
+      const timer = setTimeout(
+        () => settle(envelope.envelopeId, socket, (entry) => entry.reject(lost("timeout"))),
+        timeoutMs,
+      );
+      const entry: Waiting = { socket, resolve, reject, timer };
+      waiting.set(envelope.envelopeId, [...(waiting.get(envelope.envelopeId) ?? []), entry]);
+      say(socket, {
+        envelope_id: envelope.envelopeId,
+        type: envelope.kind,
+        accepts_response_payload: envelope.kind !== "events_api",
+        payload: envelope.payload,
+        ...(envelope.kind === "events_api"
+          ? { retry_attempt: envelope.attempt, retry_reason: envelope.retryReason }
+          : {}),
+      });
+    });
 
   return {
     open(origin) {
@@ -111,27 +153,10 @@ export function createSocketMode(appId: string): SocketMode {
         return void socket.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n");
       server.handleUpgrade(request, socket, head, greet);
     },
-    send(envelope: Envelope, timeoutMs) {
-      const open = sockets.filter((socket) => socket.readyState === socket.OPEN);
-      const socket = open[turn++ % Math.max(1, open.length)];
-      if (!socket) return Promise.reject(lost("connection_failed"));
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(
-          () => settle(envelope.envelopeId, socket, (entry) => entry.reject(lost("timeout"))),
-          timeoutMs,
-        );
-        const entry: Waiting = { socket, resolve, reject, timer };
-        waiting.set(envelope.envelopeId, [...(waiting.get(envelope.envelopeId) ?? []), entry]);
-        say(socket, {
-          envelope_id: envelope.envelopeId,
-          type: envelope.kind,
-          accepts_response_payload: envelope.kind !== "events_api",
-          payload: envelope.payload,
-          ...(envelope.kind === "events_api"
-            ? { retry_attempt: envelope.attempt, retry_reason: envelope.retryReason }
-            : {}),
-        });
-      });
+    async send(envelope: Envelope, timeoutMs) {
+      const socket = nextSocket() ?? (await someone(timeoutMs));
+      if (!socket) throw lost("connection_failed");
+      return hand(envelope, socket, timeoutMs);
     },
     connections: () => sockets.length,
     refresh({ all = false, warning = false } = {}) {
@@ -152,6 +177,7 @@ export function createSocketMode(appId: string): SocketMode {
       for (const socket of [...sockets]) socket.terminate();
     },
     close() {
+      for (const arrive of [...newcomers]) arrive();
       for (const [id, entries] of waiting)
         for (const { socket } of entries) settle(id, socket, (entry) => entry.reject(lost("closed")));
       for (const socket of [...sockets]) socket.terminate();

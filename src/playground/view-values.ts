@@ -99,7 +99,9 @@ const isEmpty = (state: Fields) =>
 /** Every element a person can set in these blocks, under its block. */
 export function elementsIn(blocks: readonly Block[]): readonly { block: Block; element: Fields }[] {
   return blocks.flatMap((block) => {
-    const own = [block.element, block.accessory, ...(Array.isArray(block.elements) ? block.elements : [])];
+    const listed = (value: unknown) => (Array.isArray(value) ? (value as unknown[]) : []);
+    const cards = [block, ...listed(block.elements)].filter(isObject).flatMap((card) => listed(card.actions));
+    const own = [block.element, block.accessory, ...listed(block.elements), ...cards];
     return own
       .filter(isObject)
       .filter((element) => element.action_id !== undefined)

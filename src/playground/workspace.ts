@@ -67,6 +67,8 @@ export interface WorkspaceOptions {
   /** Epoch milliseconds. @default Date.now */
   readonly now?: () => number;
   readonly people?: readonly PersonSpec[];
+  /** @default "Shirube" */
+  readonly botName?: string;
   readonly app?: Partial<AppIdentity>;
   /** Holds the app to Slack's rates. @default false */
   readonly rateLimits?: boolean;
@@ -109,12 +111,22 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
+/** What a restart ends: settled deliveries are history, and nobody is thinking any more. */
+function forgetPassing(store: Store): void {
+  for (const delivery of store.list("deliveries"))
+    if (delivery.state !== "pending" || delivery.kind !== "events_api")
+      store.remove("deliveries", delivery.id);
+  for (const [id] of store.entries("statuses")) store.remove("statuses", id);
+  for (const [id] of store.entries("notices")) store.remove("notices", id);
+}
+
 const token = (kind: string) => `${kind}-playground-${randomBytes(16).toString("hex")}`;
 
 /** Starts the workspace; it must be closed. */
 export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const now = options.now ?? Date.now;
   const store = createStore(options.journal ? createJournal(options.journal) : undefined);
+  forgetPassing(store);
   const newest = store
     .list("messages")
     .map(({ ts }) => ts)
@@ -122,7 +134,8 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     .at(-1);
   const ids = createIds(now, newest);
   const teamId = "T0PLAYGROUND";
-  const roster = createRoster(store, ids, now, teamId, options.people ?? DEFAULT_PEOPLE);
+  const botName = options.botName ?? "Shirube";
+  const roster = createRoster({ store, ids, now, teamId, botName }, options.people ?? DEFAULT_PEOPLE);
   const app: AppIdentity = {
     appId: "A0SHIRUBE01",
     botId: "B0SHIRUBE01",
@@ -136,7 +149,9 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     ...options.app,
   };
   const faults = createFaults();
-  const sockets = createSocketMode(app.appId);
+  const present = (connections: number) => store.put("presence", "app", { connections });
+  const sockets = createSocketMode(app.appId, present);
+  present(0);
   const deliveries = createDeliveries(store, sockets, { ...SLACK_DELIVERY, ...options.delivery }, faults);
   let origin = "";
   const core: Core = {

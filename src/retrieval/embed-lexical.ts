@@ -14,6 +14,7 @@ export function createLexicalEmbedder(dimensions = DEFAULT_DIMENSIONS): Embedder
   return {
     id: `lexical-1-${dimensions}`,
     dimensions,
+    learned: false,
     async embed(texts) {
       return texts.map((text) => embedText(text, dimensions));
     },
@@ -40,7 +41,9 @@ function embedText(text: string, dimensions: number): Float32Array {
 
 /** Scales a vector to length one; a zero vector becomes the first axis, since cosines need a direction. */
 export function toUnitLength(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector);
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  const length = Math.sqrt(squares);
   if (length === 0) {
     const axis = new Float32Array(vector.length);
     axis[0] = 1;

@@ -1,7 +1,9 @@
 import type { Chunk, DocumentMeta } from "../knowledge/document.ts";
 import { answerability, measureEvidence } from "./answerability.ts";
+import { fuse } from "./fusion.ts";
 import { type Glossary, relatedWords } from "./glossary.ts";
 import { type LexicalIndex, lexicalQuery, lexicalScores } from "./lexical-index.ts";
+import { bestPlaces, rankAmong } from "./ranking.ts";
 import type { Embedder, Passage, Retrieval, RetrieveOptions, Retriever } from "./retriever.ts";
 import type { HnswVectorStore } from "./vector-store.ts";
 
@@ -53,17 +55,11 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const wanted = options.language;
       const allowed =
         wanted && languages.includes(wanted) ? (place: number) => languages[place] === wanted : () => true;
-      const lexicalRanks = ranking(lexical, allowed);
       const vectorRanks = [...similarities.keys()].filter(allowed);
       const fused = fuse(lexical, similarities, parts.vectorWeight);
-      const passages = ranking(fused, allowed)
-        .slice(0, options.k ?? DEFAULT_K)
-        .map((place) =>
-          passage(place, fused[place] as number, {
-            ...rankOf("lexical", lexicalRanks, place),
-            ...rankOf("vector", vectorRanks, place),
-          }),
-        );
+      const passages = bestPlaces(fused, options.k ?? DEFAULT_K, allowed).map((place) =>
+        passage(place, fused[place] as number, ranksOf(place, lexical, allowed, vectorRanks)),
+      );
       const top = passages[0];
       const place = top ? (places.get(top.chunk.id) as number) : 0;
       const evidence = measureEvidence(parts, question, {
@@ -77,35 +73,15 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   };
 }
 
-/**
- * score = lexical / best lexical + weight × cosine. A convex-like sum keeps the lexical distances that rank
- * fusion throws away: with equal-weight RRF a weak embedder costs 6 to 28 points of MRR, here it costs none,
- * because calibration sets its weight to 0. Reference: Bruch et al., "An Analysis of Fusion Functions" (2023).
- */
-function fuse(
+function ranksOf(
+  place: number,
   lexical: Float64Array,
-  similarities: ReadonlyMap<number, number>,
-  weight: number,
-): Float64Array {
-  if (weight <= 0 || similarities.size === 0) return lexical;
-  const best = lexical.reduce((max, score) => Math.max(max, score), 0) || 1;
-  const fused = lexical.map((score) => score / best);
-  for (const [place, similarity] of similarities) {
-    fused[place] = (fused[place] as number) + weight * Math.max(0, similarity);
-  }
-  return fused;
-}
-
-/** Places with a positive score, best first; equal scores keep document order. */
-function ranking(scores: Float64Array, allowed: (place: number) => boolean): number[] {
-  const places: number[] = [];
-  scores.forEach((score, place) => {
-    if (score > 0 && allowed(place)) places.push(place);
-  });
-  return places.sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
-}
-
-function rankOf<K extends "lexical" | "vector">(evidence: K, ranks: readonly number[], place: number) {
-  const rank = ranks.indexOf(place);
-  return rank < 0 ? {} : ({ [evidence]: rank + 1 } as Record<K, number>);
+  allowed: (place: number) => boolean,
+  vectorRanks: readonly number[],
+): Passage["ranks"] {
+  const vector = vectorRanks.indexOf(place) + 1;
+  return {
+    ...((lexical[place] as number) > 0 && { lexical: rankAmong(lexical, place, allowed) }),
+    ...(vector > 0 && { vector }),
+  };
 }

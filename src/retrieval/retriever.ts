@@ -39,5 +39,11 @@ export interface Embedder {
   /** Names the model and its settings; a snapshot built with another id is refused. */
   readonly id: string;
   readonly dimensions: number;
+  /**
+   * Whether weights learned from data stand behind it. Without, its evidence only repeats the lexical one
+   * and is never weighed (measured: best weight 0).
+   * @default true
+   */
+  readonly learned?: boolean;
   embed(texts: readonly string[], kind: "query" | "passage"): Promise<readonly Float32Array[]>;
 }
