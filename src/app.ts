@@ -17,6 +17,7 @@ import { createHandoffStore } from "./storage/handoff-store.ts";
 import { createLaneStore } from "./storage/lane-store.ts";
 import { migrate } from "./storage/migrations.ts";
 import { createDraftStore, createPostStore } from "./storage/post-store.ts";
+import { openPostgres } from "./storage/postgres.ts";
 import { openSqlite } from "./storage/sqlite.ts";
 
 /** The agent with its knowledge, for anything that asks without Slack. */
@@ -106,7 +107,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const now = overrides.now ?? Date.now;
   const newId = overrides.newId ?? randomUUID;
   const answering = await openAnswering(config, { ...overrides, logger });
-  const database = openSqlite(join(config.dataDir, "shirube.db"));
+  const database = config.databaseUrl
+    ? await openPostgres(config.databaseUrl)
+    : openSqlite(join(config.dataDir, "shirube.db"));
   await migrate(database);
 
   const conversations = createConversationStore(database);

@@ -1,12 +1,13 @@
 import type { Postings } from "../retrieval/bm25.ts";
 import type { LexicalIndex } from "../retrieval/lexical-index.ts";
 
-type NumberArray = Float64Array | Float32Array | Uint32Array;
-const KINDS = { f64: Float64Array, f32: Float32Array, u32: Uint32Array } as const;
+type NumberArray = Float64Array | Uint32Array | Uint16Array;
+const KINDS = { f64: Float64Array, u32: Uint32Array, u16: Uint16Array } as const;
 type Kind = keyof typeof KINDS;
 
 interface Table {
   readonly counts: Readonly<Record<string, number>>;
+  readonly steps: Readonly<Record<string, number>>;
   /** Name, kind of number and length of each array, in file order. */
   readonly arrays: readonly (readonly [string, Kind, number])[];
 }
@@ -24,12 +25,13 @@ export function packLexical(index: LexicalIndex): Buffer {
       [`${name}.keys`, "f64", keys] as const,
       [`${name}.offsets`, "u32", offsets] as const,
       [`${name}.items`, "u32", items] as const,
-      [`${name}.impacts`, "f32", impacts] as const,
+      [`${name}.impacts`, "u16", impacts] as const,
     ],
   );
   arrays.push(["sentences.owners", "u32", index.sentences.owners], ["asks.owners", "u32", index.asks.owners]);
   const table: Table = {
     counts: Object.fromEntries(Object.entries(channels).map(([name, { count }]) => [name, count])),
+    steps: Object.fromEntries(Object.entries(channels).map(([name, { step }]) => [name, step])),
     arrays: arrays.map(([name, kind, data]) => [name, kind, data.length]),
   };
   const head = Buffer.from(`${JSON.stringify(table)}\n`);
@@ -62,7 +64,8 @@ export function unpackLexical(packed: Buffer): LexicalIndex {
     keys: array<Float64Array>(`${name}.keys`),
     offsets: array<Uint32Array>(`${name}.offsets`),
     items: array<Uint32Array>(`${name}.items`),
-    impacts: array<Float32Array>(`${name}.impacts`),
+    impacts: array<Uint16Array>(`${name}.impacts`),
+    step: table.steps[name] as number,
     count: table.counts[name] as number,
   });
   const pieces = (name: string) => ({

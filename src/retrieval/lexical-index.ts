@@ -1,14 +1,16 @@
 import {
+  addPieceScores,
   addScores,
   type Bm25Parameters,
   buildPostings,
   countTerms,
+  coverage,
   type Postings,
   type TermFrequencies,
   termKey,
 } from "./bm25.ts";
 import { normalise } from "./normalise.ts";
-import { bareSentences, scriptTokens, sentenceKeys, wordTokens } from "./tokenize.ts";
+import { bareSentences, compoundTokens, scriptTokens, sentenceKeys, wordTokens } from "./tokenize.ts";
 
 /** What of a chunk is searched; headings and asks help to find it and are never shown as its text. */
 export interface LexicalEntry {
@@ -28,8 +30,11 @@ export interface LexicalParameters {
   readonly asks: Bm25Parameters;
 }
 
-/** How much each evidence counts; flat around these values (bench/retrieval). */
-export const CHANNEL_WEIGHTS = { words: 1, scripts: 0.7, sentences: 0.5, asks: 0.3 } as const;
+/** How much each evidence counts; flat around these values (docs/decisions/102). */
+export const CHANNEL_WEIGHTS = { words: 1, scripts: 0.7, sentences: 0.4, pairs: 0.15, asks: 0.3 } as const;
+
+/** A compound's parts have been counted already. */
+const COMPOUND_WEIGHT = 0.7;
 
 /** Chunks from which the parameters tuned on 11,144 paragraphs apply. */
 const LARGE_COLLECTION = 1_000;
@@ -75,29 +80,29 @@ export function buildLexicalIndex(
     );
   return {
     words: channel(wordTokens, parameters.words),
-    scripts: channel(scriptTokens, parameters.scripts),
-    sentences: pieceIndex(
-      entries.map((entry) => bareSentences(normalise(entry.text))),
-      sentenceKeys,
-      parameters.sentences,
-    ),
+    scripts: channel((text) => [...scriptTokens(text), ...compoundTokens(text)], parameters.scripts),
+    sentences: sentenceIndex(entries, parameters.sentences),
     asks: pieceIndex(
-      entries.map((entry) => entry.asks),
-      askKeys,
+      entries.map((entry) => entry.asks.map(askKeys)),
       parameters.asks,
     ),
   };
 }
 
-function pieceIndex(
-  pieces: readonly (readonly string[])[],
-  keysOf: (piece: string) => number[],
-  bm25: Bm25Parameters,
-): PieceIndex {
+/** Every sentence together with its headings: a sentence seldom repeats what its section is about. */
+function sentenceIndex(entries: readonly LexicalEntry[], bm25: Bm25Parameters): PieceIndex {
+  const flat = entries.map(({ text, heading }) => {
+    const context = bareSentences(normalise(heading)).flatMap(sentenceKeys);
+    return bareSentences(normalise(text)).map((sentence) => [...sentenceKeys(sentence), ...context]);
+  });
+  return pieceIndex(flat, bm25);
+}
+
+function pieceIndex(pieces: readonly (readonly (readonly number[])[])[], bm25: Bm25Parameters): PieceIndex {
   const flat = pieces.flat();
   const terms = (item: number) => {
     const counts = new Map<number, number>();
-    countTerms(counts, keysOf(flat[item] as string));
+    countTerms(counts, flat[item] as readonly number[]);
     return counts;
   };
   return {
@@ -132,6 +137,8 @@ export interface LexicalQuery {
   readonly scripts: TermFrequencies;
   readonly sentences: TermFrequencies;
   readonly asks: TermFrequencies;
+  /** Script terms of the question itself, without related words. */
+  readonly own: readonly number[];
 }
 
 /** Terms of a question; `related` are other words for what it says, at a lower weight. */
@@ -147,45 +154,69 @@ export function lexicalQuery(
     const normalised = normalise(text);
     countTerms(words, wordTokens(normalised).map(termKey), weight);
     countTerms(scripts, scriptTokens(normalised).map(termKey), weight);
+    countTerms(scripts, compoundTokens(normalised).map(termKey), COMPOUND_WEIGHT * weight);
     for (const sentence of bareSentences(normalised)) countTerms(sentences, sentenceKeys(sentence), weight);
     countTerms(asks, askKeys(text), weight);
   }
-  return { words, scripts, sentences, asks };
+  const own = [...new Set(scriptTokens(normalise(question)).map(termKey))];
+  return { words, scripts, sentences, asks, own };
 }
 
-/** The lexical score of every chunk: words + scripts + its best sentence + its best ask, weighted. */
+/** The lexical score of every chunk: words, scripts, its best sentence, its best two in a row, its best asks. */
 export function lexicalScores(
   index: LexicalIndex,
   query: LexicalQuery,
-  weights: Readonly<Record<keyof LexicalQuery, number>> = CHANNEL_WEIGHTS,
+  weights: Readonly<Record<keyof typeof CHANNEL_WEIGHTS, number>> = CHANNEL_WEIGHTS,
 ): Float64Array {
   const scores = new Float64Array(index.words.count);
   addScores(index.words, query.words, weights.words, scores);
   addScores(index.scripts, query.scripts, weights.scripts, scores);
-  addPieceScores(index.sentences, query.sentences, weights.sentences, BEST_ONLY, scores);
-  addPieceScores(index.asks, query.asks, weights.asks, BEST_FEW, scores);
+  const { sentences, asks } = index;
+  const single = new Float64Array(sentences.owners.length);
+  const paired = new Float64Array(sentences.owners.length);
+  addPieceScores(sentences.postings, query.sentences, single, paired);
+  keepWithinOwner(paired, single, sentences.owners);
+  addShares(sentences.owners, single, [weights.sentences], scores);
+  addShares(sentences.owners, paired, [weights.pairs], scores);
+  favourCoverage(scores, coverage(index.scripts, query.own));
+  const asked = new Float64Array(asks.owners.length);
+  addScores(asks.postings, query.asks, weights.asks, asked);
+  addShares(asks.owners, asked, BEST_FEW, scores);
   return scores;
 }
 
-/** Shares of a chunk's best, second best … piece in its score. */
-const BEST_ONLY = [1];
+/** A chunk with every part of the question beats one with much of a single part: part of the score is earned so. */
+const COVERAGE_SHARE = 0.2;
+
+function favourCoverage(scores: Float64Array, covered: Float64Array): void {
+  for (let i = 0; i < scores.length; i++) {
+    scores[i] = (scores[i] as number) * (1 - COVERAGE_SHARE + COVERAGE_SHARE * (covered[i] as number));
+  }
+}
+
 /** Several asks that resemble the question are better evidence than one alike by chance. */
 const BEST_FEW = [0.6, 0.3, 0.1];
 
-function addPieceScores(
-  index: PieceIndex,
-  terms: TermFrequencies,
-  weight: number,
+/** A pair across two chunks is none; the only sentence of a chunk stands for its own pair. */
+function keepWithinOwner(pairs: Float64Array, single: Float64Array, owners: Uint32Array): void {
+  for (let i = 0; i < pairs.length; i++) {
+    if (owners[i + 1] === owners[i]) continue;
+    pairs[i] = owners[i - 1] === owners[i] ? 0 : (single[i] as number);
+  }
+}
+
+/** Adds to each owner the weighted scores of its best, second best … piece. */
+function addShares(
+  owners: Uint32Array,
+  pieces: Float64Array,
   shares: readonly number[],
   scores: Float64Array,
 ): void {
-  const pieces = new Float64Array(index.owners.length);
-  addScores(index.postings, terms, weight, pieces);
   const depth = shares.length;
   const best = new Float64Array(scores.length * depth);
   for (let piece = 0; piece < pieces.length; piece++) {
     const score = pieces[piece] as number;
-    if (score > 0) keepBest(best, (index.owners[piece] as number) * depth, depth, score);
+    if (score > 0) keepBest(best, (owners[piece] as number) * depth, depth, score);
   }
   for (let at = 0; at < best.length; at++) {
     const item = Math.floor(at / depth);

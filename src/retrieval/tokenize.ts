@@ -78,6 +78,15 @@ function pushKatakana(tokens: string[], run: string): void {
   for (let i = 0; i + 3 <= run.length; i++) tokens.push(`^${run.slice(i, i + 3)}`);
 }
 
+/**
+ * Names and compounds whole: runs of kanji, katakana, Latin letters and digits without anything between,
+ * such as 8世紀 or 第2次世界大戦. They tell a name from its parts standing apart.
+ */
+export function compoundTokens(normalised: string): string[] {
+  const runs = normalised.match(/[\p{Script=Han}\p{Script=Katakana}ー々a-z0-9]{2,}/gu) ?? [];
+  return runs.map((run) => `=${run}`);
+}
+
 /** Sentences for the sentence channel: cut at sentence marks and line breaks. */
 export function bareSentences(normalised: string): string[] {
   return normalised.split(/[。!?\n]+|\.\s/u).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
@@ -122,6 +131,6 @@ const PROBE =
 export function tokenizerFingerprint(): string {
   const probe = normalise(PROBE);
   const keys = bareSentences(probe).flatMap(sentenceKeys);
-  const seen = [...wordTokens(probe), "|", ...scriptTokens(probe), "|", ...keys].join(" ");
+  const seen = [...wordTokens(probe), ...scriptTokens(probe), ...compoundTokens(probe), ...keys].join(" ");
   return termKey(seen).toString(36);
 }
