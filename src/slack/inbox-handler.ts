@@ -1,3 +1,4 @@
+import { maskPersonalData } from "../agent/privacy/mask.ts";
 import type { Conversation, Turn } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { LaneContext, LaneHandler } from "../conversation/lane-worker.ts";
@@ -75,7 +76,8 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
       conversationId: id,
       role: "requester",
       authorId: said.userId,
-      text: said.text,
+      // Personal data is neither stored nor shown to a model; the relay passes people's words to people as they are.
+      text: maskPersonalData(said.text).text,
       at: now(),
     };
     await conversations.append(turn);
@@ -182,7 +184,12 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
       await messages.withdraw(at, SLACK_TEXTS[conversation.locale].withdrawn);
       return;
     }
-    const turn: Turn = { ...original, id: deliveryKey(delivery), text: delivery.text, at: now() };
+    const turn: Turn = {
+      ...original,
+      id: deliveryKey(delivery),
+      text: maskPersonalData(delivery.text).text,
+      at: now(),
+    };
     const shown = await messages.begun(at);
     if (!shown) return;
     await messages.started({ ...at, questionId: turn.id }, shown);
