@@ -6,6 +6,8 @@ import type { LogLevel } from "./log.ts";
 export interface Config {
   /** Folder of all state: database, snapshots. */
   readonly dataDir: string;
+  /** PostgreSQL server shared by several processes; absent keeps an embedded database in `dataDir`. */
+  readonly databaseUrl?: string;
   /** Folder of the documents to answer from. */
   readonly knowledgeDir: string;
   readonly logLevel: LogLevel;
@@ -113,6 +115,14 @@ export const SETTINGS = [
     schema: z.string().min(1).default("data"),
   },
   {
+    name: "DATABASE_URL",
+    meaning:
+      "PostgreSQL 15 or newer, for several processes; empty keeps an embedded database in SHIRUBE_DATA.",
+    fix: "Give an address such as postgres://user:password@host:5432/shirube.",
+    secret: true,
+    schema: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  },
+  {
     name: "SHIRUBE_KNOWLEDGE",
     meaning: "Folder of the documents to answer from.",
     fix: "Give a folder that exists.",
@@ -193,6 +203,7 @@ function toConfig(values: Values): Config {
   const apiKey = values.OPENAI_API_KEY ?? (baseUrl ? "no-key-needed" : undefined);
   return {
     dataDir: values.SHIRUBE_DATA as string,
+    ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
     knowledgeDir: values.SHIRUBE_KNOWLEDGE as string,
     logLevel: values.SHIRUBE_LOG as LogLevel,
     slack:

@@ -1,5 +1,4 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { silentLogger } from "../log.ts";
 import type { Retriever } from "../retrieval/retriever.ts";
@@ -8,7 +7,8 @@ import type { Agent, Answer, AnswerEvent, AnswerRequest } from "./answer.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { EXTRACTIVE, ExtractiveChatModel } from "./extractive/model.ts";
 import { finish, ruledAnswer, traceOf } from "./finish.ts";
-import { type ModelSettings, openChatModel } from "./model/openai.ts";
+import type { ModelSettings } from "./model/openai.ts";
+import { createPrimary, type PrimaryOptions } from "./model/primary.ts";
 import { createRunner, type Runner } from "./model/runner.ts";
 import { turnMessages } from "./model/turn-messages.ts";
 import { loadPrompts, promptOf } from "./prompts.ts";
@@ -25,8 +25,11 @@ export interface AgentDeps {
   readonly model?: ModelSettings;
   /** Opens the configured model. @default ChatOpenAI */
   readonly openModel?: (settings: ModelSettings) => Promise<BaseChatModel>;
+  /** Limits on the configured model; each has a default. */
+  readonly limits?: Pick<PrimaryOptions, "budget" | "concurrency" | "breaker">;
 }
 
+type DropFirst<T extends readonly unknown[]> = T extends readonly [unknown, ...infer Rest] ? Rest : never;
 type Question = Extract<Reading, { kind: "question" }>;
 
 /** Wires models, tools and prompts into the software that answers. */
@@ -36,9 +39,15 @@ export function createCareerAgent(deps: AgentDeps): Agent {
   const tools = createTools(prompts);
   const instructions = promptOf(prompts, "career-agent");
   const extractive = createRunner(EXTRACTIVE, new ExtractiveChatModel(), tools, instructions.render());
-  const openPrimary = primaryOf(deps, (name, model) =>
-    createRunner(name, model, tools, instructions.render()),
-  );
+  const primary = deps.model
+    ? createPrimary({
+        settings: deps.model,
+        wire: (name, model) => createRunner(name, model, tools, instructions.render(), { ownIds: false }),
+        now,
+        ...(deps.openModel && { openModel: deps.openModel }),
+        ...deps.limits,
+      })
+    : undefined;
 
   return {
     async *answer(request) {
@@ -67,20 +76,39 @@ export function createCareerAgent(deps: AgentDeps): Agent {
     request: AnswerRequest,
   ): AsyncGenerator<AnswerEvent, { result: Attempt; runner: Runner }> {
     const messages = turnMessages(promptOf(prompts, "turn"), reading);
-    if (deps.model) {
-      try {
-        const primary = await openPrimary();
-        const result = yield* attempt(primary, reading.question, retriever, messages, request.signal);
-        if (result.text !== "") return { result, runner: primary };
-        logger.warn("model said nothing that holds", { model: deps.model.chatModel });
-      } catch (error) {
-        if (request.signal?.aborted) throw error;
-        logger.warn("model failed", { model: deps.model.chatModel, error: messageOf(error) });
-      }
-      yield { kind: "reset" };
+    if (primary) {
+      const outcome = yield* tried(primary, reading.question, retriever, messages, request.signal);
+      if (outcome) return { result: outcome, runner: primary };
     }
     const result = yield* attempt(extractive, reading.question, retriever, messages, request.signal);
     return { result, runner: extractive };
+  }
+
+  /** The model's attempt, or nothing when it failed or said nothing that holds; what was shown is then taken back. */
+  async function* tried(
+    runner: Runner,
+    ...rest: DropFirst<Parameters<typeof attempt>>
+  ): AsyncGenerator<AnswerEvent, Attempt | undefined> {
+    const signal = rest[3];
+    const run = attempt(runner, ...rest);
+    let shown = false;
+    try {
+      for (;;) {
+        const step = await run.next();
+        if (step.done) {
+          if (step.value.text !== "") return step.value;
+          logger.warn("the model said nothing that holds", { model: runner.name });
+          return undefined;
+        }
+        shown ||= step.value.kind === "delta";
+        yield step.value;
+      }
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      logger.warn("the model failed", { model: runner.name, ...faultOf(error) });
+      if (shown) yield { kind: "reset" };
+      return undefined;
+    }
   }
 
   async function* concluded(
@@ -106,7 +134,7 @@ export function createCareerAgent(deps: AgentDeps): Agent {
         text,
         citations: [...result.citations],
         model: runner.name,
-        fallback: deps.model !== undefined && runner === extractive,
+        fallback: primary !== undefined && runner === extractive,
         usage: result.usage,
         trace: traceOf(result, question),
       },
@@ -114,20 +142,13 @@ export function createCareerAgent(deps: AgentDeps): Agent {
   }
 }
 
-/** Opens the configured model on its first turn and keeps it; a failed opening is tried again. */
-function primaryOf(
-  deps: AgentDeps,
-  wire: (name: string, model: BaseChatModel) => Runner,
-): () => Promise<Runner> {
-  let opened: Promise<Runner> | undefined;
-  return () => {
-    const { model: settings, openModel = openChatModel } = deps;
-    if (!settings) throw new Error("no model is configured");
-    opened ??= openModel(settings).then((model) => wire(settings.chatModel, model));
-    opened.catch(() => {
-      opened = undefined;
-    });
-    return opened;
+/** What went wrong, without any words a provider may have echoed. */
+function faultOf(error: unknown): Record<string, string | number> {
+  const { name, status, code } = error as { name?: string; status?: number; code?: unknown };
+  return {
+    fault: name ?? "unknown",
+    ...(status !== undefined && { status }),
+    ...(typeof code === "string" && { code }),
   };
 }
 

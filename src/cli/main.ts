@@ -93,9 +93,14 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
 });
 
+/** Ends once everything is written: a library's forgotten timer must not keep a finished command alive. */
+function exit(code: number): void {
+  process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
+}
+
 try {
-  process.exitCode = await main();
+  exit(await main());
 } catch (error) {
   process.stderr.write(explain(error, process.env.SHIRUBE_LOG === "debug"));
-  process.exitCode = 1;
+  exit(1);
 }

@@ -31,7 +31,7 @@ export interface LaneWorkerOptions {
   readonly logger: Logger;
   /** Lanes worked on at once. @default 16 */
   readonly concurrency?: number;
-  /** How long a dead process holds its lanes. @default 10_000 */
+  /** How long a dead process holds its lanes. @default 6_000 */
   readonly leaseMs?: number;
   /** @default 1_000 */
   readonly pollMs?: number;
@@ -54,7 +54,7 @@ export interface LaneWorker {
 /** Works a queue: any number of workers in any number of processes share the lanes. */
 export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
   const { lanes, owner, handle, onParked, logger } = options;
-  const { concurrency = 16, leaseMs = 10_000, pollMs = 1_000, maxAttempts = 6, backoffMs = 500 } = options;
+  const { concurrency = 16, leaseMs = 6_000, pollMs = 1_000, maxAttempts = 6, backoffMs = 500 } = options;
   const running = new Map<Promise<void>, AbortController>();
   const idleWaiters = new Set<() => void>();
   let poll: NodeJS.Timeout | undefined;

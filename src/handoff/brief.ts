@@ -31,6 +31,10 @@ const SITUATION =
 const ASKS_FOR_PERSON =
   /(人|担当者|アドバイザー|相談員|オペレーター).{0,6}(話|相談|つな|繋|代わ|かわ)|talk to (a|an|someone|the)\b|human|advisor/i;
 
+/** A follow-up that says little without the question before it. */
+const ELLIPSIS =
+  /^(じゃあ|じゃ、|では|それ|その|あと|他に|ほかに|もっと|なぜ|要するに|つまり|後者|前者|\d+つ目|what about|and |then |why\b|more\b)/i;
+
 const cut = (text: string): string => {
   const flat = text.replace(/\s+/g, " ").trim();
   return flat.length <= MAX_LINE ? flat : `${flat.slice(0, MAX_LINE - 1)}…`;
@@ -46,7 +50,8 @@ export function draftBrief(turns: readonly Turn[]): Brief {
   const subjects = asked.filter((turn) => !ASKS_FOR_PERSON.test(turn.text));
   const pairs = subjects.map((question) => ({ question, answer: answerTo(recent, question) }));
   const all = asked.map((turn) => turn.text).join("\n");
-  const goal = subjects.at(-1) ?? asked.at(-1);
+  const goal =
+    subjects.findLast((turn) => !ELLIPSIS.test(turn.text.trim())) ?? subjects.at(-1) ?? asked.at(-1);
   const situation = subjects.find((turn) => SITUATION.test(turn.text) && turn !== goal);
   return {
     goal: goal ? line(goal) : { text: "" },

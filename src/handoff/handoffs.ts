@@ -86,6 +86,10 @@ export function createHandoffs({ store, conversations, now, newId }: HandoffsOpt
     for (let attempt = 0; attempt < NOT_FOUND_TRIES; attempt += 1) {
       const before = await store.get(id);
       if (!before) throw new Error(`There is no handoff ${id}.`);
+      // A conversation has one open handoff: a newer one is in the way of reopening an older.
+      if (event === "reopen" && (await store.open(before.conversationId))) {
+        return { ok: false, reason: "not_now", handoff: before };
+      }
       const at = now();
       const result = transition(before, event, actor, at, change);
       if (!result.ok) return result;

@@ -41,6 +41,8 @@ export interface Deliveries {
   interaction(kind: "interactive" | "slash_commands", name: string, payload: Fields): Promise<Fields>;
   /** Sends what an earlier process had accepted but not delivered. */
   resume(): void;
+  /** How many are under way or waiting for another attempt. */
+  pending(): number;
   close(): void;
 }
 
@@ -52,6 +54,7 @@ export function createDeliveries(
   faults: Faults,
 ): Deliveries {
   const timers = new Set<NodeJS.Timeout>();
+  const open = new Set<string>();
   let closed = false;
 
   const update = (delivery: Delivery) => {
@@ -59,6 +62,7 @@ export function createDeliveries(
   };
   const settle = (delivery: Delivery, state: "acked" | "lost", ackMs?: number) => {
     const { payload: _sent, ...facts } = delivery;
+    open.delete(delivery.id);
     update({ ...facts, state, ...(ackMs === undefined ? {} : { ackMs }) });
   };
   const later = (delivery: Delivery, reason: string) => {
@@ -89,6 +93,7 @@ export function createDeliveries(
   const attempt = async (delivery: Delivery, reason: string): Promise<void> => {
     if (closed) return;
     const tried = { ...delivery, attempts: delivery.attempts + 1 };
+    open.add(tried.id);
     update(tried);
     const started = performance.now();
     try {
@@ -116,6 +121,7 @@ export function createDeliveries(
     },
     async interaction(kind, name, payload) {
       const delivery: Delivery = { id: randomUUID(), kind, name, payload, attempts: 1, state: "pending" };
+      open.add(delivery.id);
       update(delivery);
       const started = performance.now();
       try {
@@ -131,6 +137,7 @@ export function createDeliveries(
       for (const delivery of store.list("deliveries"))
         if (delivery.state === "pending" && delivery.kind === "events_api") void attempt(delivery, "timeout");
     },
+    pending: () => open.size,
     close() {
       closed = true;
       for (const timer of timers) clearTimeout(timer);

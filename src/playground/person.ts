@@ -3,7 +3,7 @@ import { composeText } from "./composing.ts";
 import { memberFor, messageAt, messageId } from "./core.ts";
 import { sendEvent } from "./events.ts";
 import { type Desk, type Surface, shortcut, slashCommand } from "./interactions.ts";
-import { change, channelMessages, post, react, remove } from "./messages.ts";
+import { change, post, react, remove } from "./messages.ts";
 import type { Ephemeral, Message, Notice, StoredFile, View } from "./records.ts";
 import { demand } from "./refusal.ts";
 import { respond } from "./response-urls.ts";
@@ -12,7 +12,11 @@ import type { Entry } from "./view-values.ts";
 
 export interface SayOptions {
   readonly thread_ts?: string | undefined;
-  readonly files?: readonly { readonly name: string; readonly content: string; readonly mimetype?: string }[];
+  readonly files?: readonly {
+    readonly name: string;
+    readonly content: string | Buffer;
+    readonly mimetype?: string;
+  }[];
   /** The text is already Slack's mark-up: no escaping of `&`, `<` and `>`. */
   readonly raw?: boolean;
   /** A thread reply that is shown in the channel as well. */
@@ -71,7 +75,7 @@ export function createPerson(desk: Desk, memberId: string): Person {
     demand(room.members.includes(me.id), "not_in_channel");
     demand(!room.archived, "is_archived");
     const files = (options.files ?? []).map((file): StoredFile => {
-      const bytes = Buffer.from(file.content);
+      const bytes = typeof file.content === "string" ? Buffer.from(file.content) : file.content;
       const kept: StoredFile = {
         id: core.ids.next("F"),
         name: file.name,
@@ -130,9 +134,9 @@ export function createPerson(desk: Desk, memberId: string): Person {
     openHome: () => open("home"),
     openMessagesTab: () => open("messages"),
     stop(channel, thread_ts) {
-      const streaming = channelMessages(core, channel).filter(
-        (message) => message.thread_ts === thread_ts && message.stream?.state === "streaming",
-      );
+      const streaming = core.store
+        .inChannel(channel)
+        .filter((message) => message.thread_ts === thread_ts && message.stream?.state === "streaming");
       for (const message of streaming)
         if (message.stream)
           core.store.put("messages", messageId(channel, message.ts), {
@@ -162,7 +166,7 @@ export function createPerson(desk: Desk, memberId: string): Person {
     closeView: screen.close,
     modal: screen.modal,
     home: () => core.store.list("views").find((view) => view.type === "home" && view.user === me.id),
-    messages: (channel = me.dm) => channelMessages(core, channel),
+    messages: (channel = me.dm) => core.store.inChannel(channel),
     ephemerals: () => core.store.list("ephemerals").filter((ephemeral) => ephemeral.user === me.id),
     notices: () => core.store.list("notices").filter((notice) => notice.user === me.id),
   };

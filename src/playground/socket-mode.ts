@@ -45,6 +45,7 @@ export function createSocketMode(
   const tickets = new Set<string>();
   const sockets: WebSocket[] = [];
   const waiting = new Map<string, Waiting[]>();
+  const newcomers = new Set<() => void>();
   let turn = 0;
   let disabled = false;
 
@@ -95,6 +96,7 @@ export function createSocketMode(
       connection_info: { app_id: appId },
       debug_info: { host: "playground", approximate_connection_time: 18_060 },
     });
+    for (const arrive of [...newcomers]) arrive();
   };
   const dismiss = (socket: WebSocket, reason: string) => {
     say(socket, { type: "disconnect", reason, debug_info: { host: "playground" } });
@@ -102,6 +104,41 @@ export function createSocketMode(
     timer.unref();
     socket.once("close", () => clearTimeout(timer));
   };
+
+  const nextSocket = () => {
+    const open = sockets.filter((socket) => socket.readyState === socket.OPEN);
+    turn += 1;
+    return open[turn % Math.max(1, open.length)];
+  };
+  /** The first connection to come within the time, while there is none. */
+  const someone = (timeoutMs: number) =>
+    new Promise<WebSocket | undefined>((resolve) => {
+      const timer = setTimeout(() => arrive(), timeoutMs);
+      const arrive = () => {
+        clearTimeout(timer);
+        newcomers.delete(arrive);
+        resolve(nextSocket());
+      };
+      newcomers.add(arrive);
+    });
+  const hand = (envelope: Envelope, socket: WebSocket, timeoutMs: number) =>
+    new Promise<Fields>((resolve, reject) => {
+      const timer = setTimeout(
+        () => settle(envelope.envelopeId, socket, (entry) => entry.reject(lost("timeout"))),
+        timeoutMs,
+      );
+      const entry: Waiting = { socket, resolve, reject, timer };
+      waiting.set(envelope.envelopeId, [...(waiting.get(envelope.envelopeId) ?? []), entry]);
+      say(socket, {
+        envelope_id: envelope.envelopeId,
+        type: envelope.kind,
+        accepts_response_payload: envelope.kind !== "events_api",
+        payload: envelope.payload,
+        ...(envelope.kind === "events_api"
+          ? { retry_attempt: envelope.attempt, retry_reason: envelope.retryReason }
+          : {}),
+      });
+    });
 
   return {
     open(origin) {
@@ -116,27 +153,10 @@ export function createSocketMode(
         return void socket.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n");
       server.handleUpgrade(request, socket, head, greet);
     },
-    send(envelope: Envelope, timeoutMs) {
-      const open = sockets.filter((socket) => socket.readyState === socket.OPEN);
-      const socket = open[turn++ % Math.max(1, open.length)];
-      if (!socket) return Promise.reject(lost("connection_failed"));
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(
-          () => settle(envelope.envelopeId, socket, (entry) => entry.reject(lost("timeout"))),
-          timeoutMs,
-        );
-        const entry: Waiting = { socket, resolve, reject, timer };
-        waiting.set(envelope.envelopeId, [...(waiting.get(envelope.envelopeId) ?? []), entry]);
-        say(socket, {
-          envelope_id: envelope.envelopeId,
-          type: envelope.kind,
-          accepts_response_payload: envelope.kind !== "events_api",
-          payload: envelope.payload,
-          ...(envelope.kind === "events_api"
-            ? { retry_attempt: envelope.attempt, retry_reason: envelope.retryReason }
-            : {}),
-        });
-      });
+    async send(envelope: Envelope, timeoutMs) {
+      const socket = nextSocket() ?? (await someone(timeoutMs));
+      if (!socket) throw lost("connection_failed");
+      return hand(envelope, socket, timeoutMs);
     },
     connections: () => sockets.length,
     refresh({ all = false, warning = false } = {}) {
@@ -157,6 +177,7 @@ export function createSocketMode(
       for (const socket of [...sockets]) socket.terminate();
     },
     close() {
+      for (const arrive of [...newcomers]) arrive();
       for (const [id, entries] of waiting)
         for (const { socket } of entries) settle(id, socket, (entry) => entry.reject(lost("closed")));
       for (const socket of [...sockets]) socket.terminate();

@@ -45,6 +45,8 @@ export interface Change<K extends CollectionName = CollectionName> {
 export interface Store {
   get<K extends CollectionName>(collection: K, id: string): Collections[K] | undefined;
   list<K extends CollectionName>(collection: K): readonly Collections[K][];
+  /** Messages of a channel, threads included, oldest first. */
+  inChannel(channel: string): readonly Message[];
   entries<K extends CollectionName>(collection: K): readonly (readonly [string, Collections[K]])[];
   put<K extends CollectionName>(collection: K, id: string, record: Collections[K]): void;
   remove(collection: CollectionName, id: string): void;
@@ -76,8 +78,17 @@ export function createStore(journal?: Journal): Store {
     COLLECTION_NAMES.map((name) => [name, new Map<string, unknown>()]),
   );
   const listeners = new Set<(change: Change) => void>();
+  const channels = new Map<string, Map<string, Message>>();
   let seq = 0;
   const mapOf = (name: CollectionName) => maps.get(name) as Map<string, unknown>;
+  /** Keeps the messages of each channel apart; new ones come with rising timestamps, so their order is time's. */
+  const place = (id: string, message: Message | undefined) => {
+    const channel = message?.channel ?? id.slice(0, id.indexOf(":"));
+    const room = channels.get(channel) ?? new Map<string, Message>();
+    channels.set(channel, room);
+    if (message) room.set(id, message);
+    else room.delete(id);
+  };
   const change = (collection: CollectionName, id: string, record: unknown) => {
     seq += 1;
     const entry = { seq, collection, id, record } as Change;
@@ -90,6 +101,7 @@ export function createStore(journal?: Journal): Store {
     if (record === null) map?.delete(id);
     else map?.set(id, record);
   }
+  for (const [id, message] of mapOf("messages")) place(id, message as Message);
   journal?.compact(
     [...maps].flatMap(([collection, map]) => [...map].map(([id, record]) => ({ collection, id, record }))),
   );
@@ -100,12 +112,16 @@ export function createStore(journal?: Journal): Store {
     list: <K extends CollectionName>(collection: K) => [...mapOf(collection).values()] as Collections[K][],
     entries: <K extends CollectionName>(collection: K) =>
       [...mapOf(collection)] as (readonly [string, Collections[K]])[],
+    inChannel: (channel) => [...(channels.get(channel)?.values() ?? [])],
     put(collection, id, record) {
       mapOf(collection).set(id, record);
+      if (collection === "messages") place(id, record as Message);
       change(collection, id, record);
     },
     remove(collection, id) {
-      if (mapOf(collection).delete(id)) change(collection, id, null);
+      if (!mapOf(collection).delete(id)) return;
+      if (collection === "messages") place(id, undefined);
+      change(collection, id, null);
     },
     subscribe(listener) {
       listeners.add(listener);

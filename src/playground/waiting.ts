@@ -57,8 +57,7 @@ export function createWaiting(core: Core, sockets: Pick<SocketMode, "connections
   return {
     waitFor,
     async settled(options) {
-      const idle = () => core.store.list("deliveries").every((delivery) => delivery.state !== "pending");
-      await waitFor(idle, { what: "all deliveries to settle", ...options });
+      await waitFor(() => core.deliveries.pending() === 0, { what: "all deliveries to settle", ...options });
     },
     close() {
       for (const stop of [...stops]) stop();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { connectApp } from "../support/workspace-app.ts";
 import { callApi, scene } from "../support/workspace-scene.ts";
 
 const SOON = { ackTimeoutMs: 300, retryDelaysMs: [0, 20, 20] };
@@ -122,8 +123,20 @@ describe("things that go wrong on purpose", () => {
     expect((await callApi(workspace, "apps.connections.open", {}, workspace.appToken)).ok).toBe(true);
   });
 
-  test("a press nobody acknowledges tells the person so", async () => {
+  test("what is said before the app is there reaches it when it comes", async () => {
     await using stage = await scene();
+    const { workspace } = stage;
+    const asked = workspace.person("requester").dm("早すぎましたか");
+    const heard: string[] = [];
+    await using _app = await connectApp(workspace, (app) =>
+      app.message(async ({ message }) => void heard.push(message.ts)),
+    );
+    await workspace.settled();
+    expect(heard).toEqual([asked.ts]);
+  });
+
+  test("a press nobody acknowledges tells the person so", async () => {
+    await using stage = await scene(undefined, { delivery: SOON });
     const { workspace } = stage;
     const person = workspace.person("requester");
     await person.command("/career", "help");

@@ -93,9 +93,15 @@ function rankSections(outline: Outline, retrieval: Retrieval, question: Question
     .sort((a, b) => b.score - a.score);
 }
 
+/** "Is it only …?" is answered where a subject is introduced as a whole. */
+const LIMITS = /だけ|のみ|ばかり|ばっかり|\bonly\b|\bjust\b/i;
+
 /** How well a section's headings announce what is asked, about -1 to 1. */
 export function headingFit(section: OutlineSection, question: Question): number {
-  return roleFit(section.role, question) + topicFit(section, question) + publisherFit(section, question);
+  const overview = LIMITS.test(question.standalone) && section.headingPath.length === 1 ? 0.25 : 0;
+  return (
+    roleFit(section.role, question) + topicFit(section, question) + publisherFit(section, question) + overview
+  );
 }
 
 function roleFit(role: Role | undefined, question: Question): number {

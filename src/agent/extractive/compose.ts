@@ -26,12 +26,18 @@ export function compose(material: Material): Draft {
   const texts = AGENT_TEXTS[question.locale];
   if (judgement.kind === "off_topic") return { lines: [say(texts.offTopic)] };
   if (judgement.kind === "not_covered") {
-    const words = judgement.missing[0];
+    const words = worthRepeating(judgement.missing[0], question.asked);
     const line = words ? fill(texts.notCoveredWords, { words }) : texts.notCovered;
     return { lines: [say(line)], offer: "not_in_knowledge" };
   }
   if (judgement.kind === "figure_not_stated") return figureMissing(material);
   return answered(material);
+}
+
+/** A person's own word is repeated only from a short plain question, never from something that looks composed. */
+function worthRepeating(word: string | undefined, asked: string): string | undefined {
+  const plain = asked.length <= 60 && !/[「」『』"“”<>{}[\]:：]|https?/.test(asked);
+  return plain && word && word.length <= 20 && !/\d/.test(word) ? word : undefined;
 }
 
 function answered(material: Material): Draft {

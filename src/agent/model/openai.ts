@@ -1,4 +1,5 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import { fetchWithIdleTimeout } from "./idle-fetch.ts";
 
 /** Where a configured model is and how long it may take. */
 export interface ModelSettings {
@@ -9,7 +10,10 @@ export interface ModelSettings {
   readonly deadlineMs: number;
 }
 
-/** Opens the configured model; its package is loaded only when there is one, because that costs half a second. */
+/**
+ * Opens the configured model. Its package is loaded only when there is one, because that costs half a second.
+ * Retries are off: the breaker and the extractive model serve the requester better than waiting does.
+ */
 export async function openChatModel(settings: ModelSettings): Promise<BaseChatModel> {
   const { ChatOpenAI } = await import("@langchain/openai");
   return new ChatOpenAI({
@@ -17,6 +21,11 @@ export async function openChatModel(settings: ModelSettings): Promise<BaseChatMo
     model: settings.chatModel,
     maxRetries: 0,
     timeout: settings.deadlineMs,
-    ...(settings.baseUrl && { configuration: { baseURL: settings.baseUrl } }),
+    configuration: {
+      // The package would print what the server sent, which may be a person's words.
+      logLevel: "off",
+      fetch: fetchWithIdleTimeout(Math.ceil(settings.deadlineMs / 2)),
+      ...(settings.baseUrl && { baseURL: settings.baseUrl }),
+    },
   });
 }

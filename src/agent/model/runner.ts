@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
+import { BaseCallbackHandler } from "@langchain/core/callbacks/base";
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import { AIMessage, AIMessageChunk, type BaseMessage } from "@langchain/core/messages";
-import { createAgent } from "langchain";
+import { AIMessage, type BaseMessage, type UsageMetadata } from "@langchain/core/messages";
+import type { LLMResult } from "@langchain/core/outputs";
+import { createAgent, createMiddleware } from "langchain";
 import { type createTools, TURN_CONTEXT, type TurnState } from "../tools.ts";
+import { createChannel } from "./channel.ts";
 
 export interface Usage {
   readonly inputTokens: number;
@@ -16,11 +20,21 @@ export type RunEvent =
 /** A chat model with its tools, ready to work on turns. */
 export interface Runner {
   readonly name: string;
+  /** Text as it is written. @throws what the model throws */
   run(turn: TurnState, messages: readonly BaseMessage[], signal?: AbortSignal): AsyncIterable<RunEvent>;
 }
 
 /** Model calls and tool calls of one turn; a model that goes round in circles is stopped here. */
 const STEPS = 16;
+
+/** Some servers give every completion the same id, and LangGraph replaces messages of equal id. */
+const freshIds = createMiddleware({
+  name: "fresh-ids",
+  wrapModelCall: async (request, handler) => {
+    const { content, tool_calls } = (await handler(request)) as AIMessage;
+    return new AIMessage({ content, id: randomUUID(), ...(tool_calls && { tool_calls }) });
+  },
+});
 
 /** Wires a chat model, the tools and the standing instructions into a LangChain agent. */
 export function createRunner(
@@ -28,37 +42,58 @@ export function createRunner(
   model: BaseChatModel,
   tools: ReturnType<typeof createTools>,
   systemPrompt: string,
+  options: { readonly ownIds: boolean } = { ownIds: true },
 ): Runner {
-  const agent = createAgent({ model, tools: [...tools], systemPrompt, contextSchema: TURN_CONTEXT });
+  const agent = createAgent({
+    model,
+    tools: [...tools],
+    systemPrompt,
+    contextSchema: TURN_CONTEXT,
+    middleware: options.ownIds ? [] : [freshIds],
+  });
   return {
     name,
-    async *run(turn, messages, signal) {
-      const stream = await agent.stream(
-        { messages: [...messages] },
-        {
-          context: { turn },
-          streamMode: ["messages", "updates"],
-          recursionLimit: STEPS,
-          ...(signal && { signal }),
-        },
-      );
-      for await (const [mode, value] of stream) {
-        if (mode === "messages") {
-          const [chunk] = value;
-          if (AIMessageChunk.isInstance(chunk) && chunk.text !== "") yield { kind: "text", text: chunk.text };
-        } else {
-          yield* usageOf(value);
-        }
-      }
+    run(turn, messages, signal) {
+      const channel = createChannel<RunEvent>();
+      agent
+        .invoke(
+          { messages: [...messages] },
+          {
+            context: { turn },
+            callbacks: [new Listener(channel.push)],
+            recursionLimit: STEPS,
+            ...(signal && { signal }),
+          },
+        )
+        .then(() => channel.end(), channel.fail);
+      return channel.events;
     },
   };
 }
 
-function* usageOf(update: unknown): Iterable<RunEvent> {
-  const steps = Object.values((update ?? {}) as Record<string, { messages?: unknown[] } | null>);
-  for (const message of steps.flatMap((step) => step?.messages ?? [])) {
-    if (!AIMessage.isInstance(message) || !message.usage_metadata) continue;
-    const { input_tokens: inputTokens, output_tokens: outputTokens } = message.usage_metadata;
-    yield { kind: "usage", usage: { inputTokens, outputTokens } };
+/** Hears a model's words and what they cost; awaited, so that nothing is heard after the run has ended. */
+class Listener extends BaseCallbackHandler {
+  readonly name = "turn-listener";
+  /** Makes a model stream because somebody listens; its own `streaming` option would count tokens over the network. */
+  readonly lc_prefer_streaming = true;
+  readonly #push: (event: RunEvent) => void;
+
+  constructor(push: (event: RunEvent) => void) {
+    super();
+    this.awaitHandlers = true;
+    this.#push = push;
+  }
+
+  override handleLLMNewToken(token: string): void {
+    if (token !== "") this.#push({ kind: "text", text: token });
+  }
+
+  override handleLLMEnd(output: LLMResult): void {
+    const [generation] = output.generations[0] ?? [];
+    const used = (generation as { message?: { usage_metadata?: UsageMetadata } } | undefined)?.message
+      ?.usage_metadata;
+    if (!used) return;
+    const { input_tokens: inputTokens, output_tokens: outputTokens } = used;
+    this.#push({ kind: "usage", usage: { inputTokens, outputTokens } });
   }
 }

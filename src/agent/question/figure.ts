@@ -28,13 +28,13 @@ const FIGURES: readonly Figure[] = [
   {
     kind: "share",
     asked:
-      /何(?:パー|%|割|倍|位)|割合|比率|倍率|確率|合格率|離職率|有効求人|ランキング|偏差値|percent|percentage|ratio|ranking|what share/i,
+      /何(?:パー|%|割|倍|位)|割合|比率|倍率|確率|合格率|離職率|有効求人|ランキング|偏差値|\bpercent|\bratios?\b|\branking|what share/i,
     stated: new RegExp(`${NUMBER}(?:%|％|割|倍|位|パーセント|percent)`),
   },
   {
     kind: "amount",
     asked:
-      /いくら(?!でも)|何(?:万|円|百万|千|億)|(?:平均|中央|初任|最低|最高)(?:の)?(?:年収|年俸|給|月収|単価|賃金|報酬|値)|(?:年収|給料|月収|単価|時給|報酬|初任給)(?:の|は|って)?(?:平均|相場|目安|具体的|金額|レンジ|どのくらい|どれくらい|どれぐらい|何)|具体的な(?:年収|給料|金額|単価|数字)|相場|金額|\d+万|\d+円|how much\b(?!.*\b(?:experience|coding|math))|average (?:salary|pay|income|wage)|salary range|\byen\b|\busd\b|figures?\b|exact (?:salary|pay|amount)/i,
+      /いくら(?!でも)|何(?:万|円|百万|千|億)|(?:平均|中央|初任|最低|最高)(?:の)?(?:年収|年俸|給|月収|単価|賃金|報酬|値)|(?:年収|給料|月収|単価|時給|報酬|初任給)(?:の|は|って)?(?:平均|相場|目安|具体的|金額|レンジ|どのくらい|どれくらい|どれぐらい|何)|具体的な(?:年収|給料|金額|単価|数字)|相場|金額|\d+万|\d+円|how much (?:money|salary|pay)\b|how much (?:do|does|can|could|will|would|is|are)\b.*\b(?:earn|make|made|paid|cost|salary|pay|income)\b|average (?:salary|pay|income|wage)|salary range|\byen\b|\busd\b|exact (?:salary|pay|amount)/i,
     stated: new RegExp(`${NUMBER}(?:万|円|億|ドル|yen|million)`, "i"),
   },
   {
@@ -65,7 +65,7 @@ const FIGURES: readonly Figure[] = [
   {
     kind: "person",
     asked:
-      /(?:誰|だれ)(?:が|です|の|に(?!でも))|社長|代表者?(?:は|の|って)|創業者|著者|筆者|監修|\bceo\b|\bwho (?:is|are|wrote|founded|runs)/i,
+      /(?:誰|だれ)(?:が|です|の|に(?!でも))|社長|代表者?(?:は|の|って)|創業者|著者|筆者|監修|\bceo\b|\bwho (?:wrote|founded|runs|owns)\b|\bwho(?:'s| is) (?:the )?(?:ceo|president|author|founder|owner|head)/i,
     stated: /(?:氏|さん|代表取締役|著者|監修)/,
   },
   {

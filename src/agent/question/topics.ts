@@ -56,7 +56,7 @@ export const TOPICS: readonly Topic[] = [
     id: "fit",
     heading: /適性|志向|向いて|\bfit\b|suit/i,
     asked:
-      /向い(?:て|た)|向き|適性|適し|(?:に|が|と)合(?:う|って|い)|相性|性格|どんな人|どういう人|タイプ|どっち(?:が|に|を)|どちら(?:が|に|を)|選べば|やりがい|面白|suit|\bfit\b|personality|right for me|what kind of person|enjoy|which (?:one|role|job)/i,
+      /向い(?:て|た)|向き|適性|適し|(?:に|が|と)合(?:う|って|い)|相性|性格|どんな人|どういう人|タイプ|どっち(?:が|に|を)|どちら(?:が|に|を)|優れ|優劣|選べば|やりがい|面白|suit|\bfit\b|personality|right for me|what kind of person|enjoy|which (?:one|role|job)/i,
     name: { ja: "適性", en: "fit" },
     search: "適性 向いている",
   },
@@ -94,7 +94,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     id: "programmes",
-    heading: /制度|連動|案件選択|チーム制|資格取得|開示|SES|テクニケーション|programme/i,
+    heading: /制度|連動|案件選択|チーム制|資格取得|開示|SES|テクニケーション|programme|Technication/i,
     asked:
       /制度|単価給与連動|連動制|案件選択|案件(?:を|は|が)?選|チーム制|資格|開示|\bses\b|テクニケーション|還元|正社員|フリーランス|ベテラン|technication|programme|certif|full[\s-]time employee|freelance/i,
     name: { ja: "発行元の制度", en: "the publisher's programmes" },
@@ -178,7 +178,8 @@ export const TOPICS: readonly Topic[] = [
   {
     id: "language",
     heading: /プログラミング|言語|programming/i,
-    asked: /プログラミング|プログラム|言語(?!化)|コーディング|programming|\blanguages?\b|\bcode\b/i,
+    asked:
+      /プログラミング|プログラム|言語(?!化)|コーディング|コードの(?:質|品質|書き方)|(?:読みやす|きれい|綺麗|わかりやす|分かりやす|良い|いい)[^。]{0,4}コード|可読性|programming|\blanguages?\b|\bcode\b/i,
     name: { ja: "プログラミング言語", en: "programming languages" },
     narrow: true,
     search: "プログラミング言語",
@@ -218,8 +219,17 @@ export const TOPICS: readonly Topic[] = [
   },
 ];
 
-/** Topics a question asks for, in the order the question names them. */
+/** "仕事" alone is said of anything; only these words ask what the work consists of. */
+const ASKS_FOR_WORK =
+  /仕事内容|業務内容|業務(?:の範囲|範囲|領域|の全体)|担当|役割|役目|何(?:を|して|する|やって|やる)|なに(?:を|して|する)|やること|responsib|duties|\bdo(?:es)?\b.*\bdo\b|day[\s-]to[\s-]day|\btasks?\b|\brole\b/i;
+
+/** Topics a question asks for, in the order the question names them; a passing "work" yields to any other. */
 export function topicsAsked(question: string): TopicId[] {
+  const named = topicsNamed(question);
+  return named.length > 1 && !ASKS_FOR_WORK.test(question) ? named.filter((id) => id !== "work") : named;
+}
+
+function topicsNamed(question: string): TopicId[] {
   return TOPICS.map((topic) => ({ id: topic.id, at: question.search(topic.asked) }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at)

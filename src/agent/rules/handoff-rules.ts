@@ -20,6 +20,11 @@ const EXPLICIT: readonly RegExp[] = [
   /(?:talk|speak|chat|connect(?: me)?|transfer(?: me)?|hand me|put me through|get me|meet|contact|ask)\b[^.?!]{0,24}\b(?:human|person|someone|somebody|advisor|adviser|counsell?or|agent|representative|staff|people|real)/i,
   /\b(?:real|actual|live) (?:human|person|agent|advisor)\b|\bhuman (?:please|advisor|support|agent)\b|(?:need|want|book|arrange|schedule|request) (?:a |an )?(?:human|advisor|adviser|consultation|counsell?or|appointment|meeting)/i,
 ];
+/** Questions about the consultation itself: what it costs, takes, needs or is like. */
+const ABOUT_CONSULTATION =
+  /(?:履歴書|無料|有料|料金|費用|お金|時間|何分|何秒|かかり|必要|いり(?:ます|ません)|要り|雰囲気|内容|何を(?:話|相談)|どんなこと|雑談|趣味|服装|準備|しつこ|勧誘|free|cost|resume|\bcv\b|how long|need)[^。]*(?:[?？]|か。?|の|は)$/i;
+const ASKS_TO_BE_CONNECTED =
+  /したい|お願い|つない|繋い|つなげ|代わ|呼ん|話させ|want|please|connect|can i (?:talk|speak)|let me/i;
 /** Questions about advisors, and refusals of one, are not requests. */
 const NOT_EXPLICIT =
   /(?:アドバイザー|相談|面談)(?:って|とは|は|には|の(?:申し?込|料金|雰囲気|内容|流れ))(?!.*(?:したい|お願い|つない))[^。]*[?？]|(?:人|人間|アドバイザー)(?:と|に)(?:は)?(?:話したく|話さなく|相談したく|相談しなく|つなが?なく|繋が?なく|代わらなく)(?:て|ない)|(?:まだ|今は)(?:いい|大丈夫|結構)|人と(?:話す|関わる|接する|会う)(?:の|こと|機会|仕事|のが)|人に(?:言え|言わ|見え|感謝|教え|任せ)|don't (?:want|need) (?:a|an|to talk|to speak)|no need (?:for|to)|is the consultation|how (?:do|can|does) (?:i|the) (?:apply|consult|sign)|do (?:backend|infra\w*) engineers (?:talk|speak|work|meet)/i;
@@ -30,10 +35,15 @@ const SENSITIVE =
 const UPSET =
   /ふざけ(?:るな|んな|ないで)|いい加減に(?:し|して)|(?:もう|本当に|マジで)?(?:うんざり|イライラ|いらいら|腹(?:が)?立|むかつ|ムカつ|頭にき|最悪|がっかり)|バカにし|馬鹿にし|クソ(?:ボット|bot|が|だ)|くそ(?:ボット|bot|が|だ)|ポンコツ|何度(?:も)?(?:言|聞い|同じ)|何回(?:も)?(?:言|聞い|同じ)|さっきから|(?:全然|まったく|全く|ちっとも)(?:役に立|答えに|わかってな|分かってな|話が通じ|使え)|話にならな|時間の無駄|二度と使わ|怒って|責任者|this is (?:ridiculous|useless|terrible|a waste)|waste of (?:my )?time|fed up|(?:i'm|i am) (?:so )?(?:angry|frustrated|furious|annoyed)|stupid bot|sick of (?:this|you)|shut up|wtf|how many times|you keep/i;
 
+function asksForPerson(text: string): boolean {
+  if (!EXPLICIT.some((pattern) => pattern.test(text)) || NOT_EXPLICIT.test(text)) return false;
+  return !ABOUT_CONSULTATION.test(text) || ASKS_TO_BE_CONNECTED.test(text);
+}
+
 /** What in an utterance calls for a person, the gravest first. */
 export function humanNeedIn(text: string): HumanNeed | undefined {
   if (CRISIS.test(text) && !NOT_CRISIS.test(text)) return "crisis";
-  if (EXPLICIT.some((pattern) => pattern.test(text)) && !NOT_EXPLICIT.test(text)) return "explicit_request";
+  if (asksForPerson(text)) return "explicit_request";
   if (SENSITIVE.test(text)) return "sensitive";
   if (UPSET.test(text)) return "upset";
   return undefined;

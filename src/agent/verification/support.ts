@@ -41,6 +41,7 @@ export function unsupportedBecause(
   if (hasNewSuperlative(claim, source)) return "superlative";
   if (isNegated(claim) !== cited.some(({ text }) => isNegated(text))) return "polarity";
   if (hasNewName(claim, cited)) return "named_thing";
+  if (hasNewWord(claim, cited)) return "other_words";
   const enough = /\p{sc=Hiragana}/u.test(claim) ? ENOUGH.ja : ENOUGH.en;
   return coverage(contentPieces(claim), piecesWithHeadings(cited)) >= enough ? undefined : "other_words";
 }
@@ -148,6 +149,23 @@ function hasNewName(claim: string, cited: readonly NumberedSentence[]): boolean 
   return contentRuns(withoutRole(claim))
     .filter((run) => /^[\p{sc=Katakana}a-z]/u.test(run) && run.length >= 2)
     .some((run) => !known.includes(run));
+}
+
+/** Kanji words a paraphrase may bring along because they add no fact. */
+const NEUTRAL =
+  /^(?:重要|大切|必要|可能|場合|傾向|要素|理由|特徴|一方|以下|次|主|際|時|点|方|人|者|的|自分|職種|仕事|業務|記事|説明|紹介|具体的|基本的|両方|両者|双方|二|三|思|言|見|行|来|出|入|知|考|持|聞|話|書|読|教|気|分|中|前|後|上|間|何|他|例|例えば|特|特に|主に|実際|今後|働|関|対|合|向|得|受|求|変|異|違)$/u;
+
+/** Every other kanji word must stand in the source, a compound at least in half of its pairs, a verb by its character. */
+function hasNewWord(claim: string, cited: readonly NumberedSentence[]): boolean {
+  const source = cited.flatMap(({ text, passage }) => [text, ...passage.chunk.headingPath]).join("\n");
+  const pieces = contentPieces(source);
+  return contentRuns(claim)
+    .filter((run) => /^\p{sc=Han}/u.test(run) && !NEUTRAL.test(run))
+    .some((run) => {
+      if (source.includes(run)) return false;
+      if (run.length <= 2) return true;
+      return coverage(contentPieces(run), pieces) < 0.5;
+    });
 }
 
 /** In English a capital inside a sentence, an acronym or a digit marks a name. */

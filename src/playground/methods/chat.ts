@@ -35,6 +35,15 @@ export function byBot(core: Core) {
   return { user: core.app.userId, bot_id: core.app.botId, app_id: core.app.appId };
 }
 
+/** Another name and picture for one message; without the scope for it Slack goes on with the app's own. */
+function guise(args: Arguments): Pick<Message, "username" | "icon_emoji" | "icon_url"> {
+  return {
+    username: args.string("username"),
+    icon_emoji: args.string("icon_emoji"),
+    icon_url: args.string("icon_url"),
+  };
+}
+
 function postMessage(core: Core, args: Arguments): Fields {
   const channel = writableChannel(core, args.required("channel"));
   const content = readContent(core, args, LIMITS.text);
@@ -46,9 +55,7 @@ function postMessage(core: Core, args: Arguments): Fields {
     channel: channel.id,
     thread_ts: thread,
     metadata,
-    username: args.string("username"),
-    icon_emoji: args.string("icon_emoji"),
-    icon_url: args.string("icon_url"),
+    ...(core.app.scopes.includes("chat:write.customize") ? guise(args) : {}),
     subtype: thread && args.flag("reply_broadcast") ? "thread_broadcast" : undefined,
   });
   return { channel: channel.id, ts: message.ts, message: publicMessage(core, message) };

@@ -1,7 +1,7 @@
 import type { Arguments } from "../arguments.ts";
 import { type Core, channelFor, compact, memberFor } from "../core.ts";
 import { publicMessage } from "../events.ts";
-import { channelMessages, react, threadOf } from "../messages.ts";
+import { react, threadOf } from "../messages.ts";
 import type { Channel, Fields, Message } from "../records.ts";
 import { demand } from "../refusal.ts";
 import { type MethodTable, TIER } from "./method.ts";
@@ -76,10 +76,12 @@ function replies(core: Core, args: Arguments): Fields {
 function history(core: Core, args: Arguments): Fields {
   const channel = readable(core, args.required("channel"));
   demand(channel.members.includes(core.app.userId), "not_in_channel");
-  const top = channelMessages(core, channel.id).filter(
-    (message) =>
-      !message.thread_ts || message.thread_ts === message.ts || message.subtype === "thread_broadcast",
-  );
+  const top = core.store
+    .inChannel(channel.id)
+    .filter(
+      (message) =>
+        !message.thread_ts || message.thread_ts === message.ts || message.subtype === "thread_broadcast",
+    );
   return page(core, args, [...top].reverse());
 }
 

@@ -236,6 +236,10 @@ const RENDERERS = {
 /** One interactive element; nothing for a type this page does not know. */
 export function renderElement(element, block, context, state) {
   const node = RENDERERS[element.type]?.(element, block, context, state);
-  if (node) node.dataset.key = idOf(element, block);
+  if (!node) return undefined;
+  node.dataset.key = idOf(element, block);
+  // An input block has a label; a control anywhere else goes by its placeholder.
+  const isBare = block.type !== "input" && typeof node.entry === "function";
+  if (isBare) node.setAttribute("aria-label", plain(element.placeholder) || context.t("select"));
   return node;
 }

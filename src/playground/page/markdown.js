@@ -65,14 +65,12 @@ function table(token, t) {
 }
 
 function item(token, t) {
-  const box = token.task
-    ? h("input", { type: "checkbox", disabled: true, checked: token.checked })
-    : undefined;
+  const box = token.task ? (token.checked ? "☑ " : "☐ ") : undefined;
   return h("li", { class: token.task ? "task-item" : undefined }, box, blocks(token.tokens, t));
 }
 
 const BLOCK = {
-  heading: (token, t) => h(`h${Math.min(6, token.depth + 2)}`, {}, inline(token.tokens, t)),
+  heading: (token, t) => h("h3", { class: `heading-${Math.min(3, token.depth)}` }, inline(token.tokens, t)),
   paragraph: (token, t) => h("p", {}, inline(token.tokens, t)),
   text: (token, t) => h("span", {}, token.tokens ? inline(token.tokens, t) : decode(token.text)),
   code: (token) => h("pre", { tabindex: "0" }, h("code", {}, token.text)),

@@ -6,13 +6,14 @@ const decode = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").re
 const asTyped = (text) => decode(text.replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, "$1"));
 
 /** Puts an editor in the message's place until it is saved or given up. */
-function editInPlace(article, message, { t, does }) {
+function editInPlace(article, message, { t, does, redraw }) {
   const bodyNode = article.querySelector(".message-body");
   const area = h("textarea", { class: "field", rows: "3", "aria-label": t("edit") });
   area.value = asTyped(message.text);
   const leave = () => {
     editor.replaceWith(bodyNode);
     article.querySelector("summary")?.focus();
+    redraw();
   };
   const save = async (event) => {
     event.preventDefault();

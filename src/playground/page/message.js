@@ -15,6 +15,7 @@ export function avatar(name, role) {
 /** Under which name and role a message is shown; a relay speaks in a person's name. */
 function speaker(message, { mirror }) {
   const member = mirror.get("members", message.user);
+  if (message.subtype === "tombstone") return { name: "–", role: "requester", isApp: false };
   if (message.username) return { name: message.username, role: "advisor", isApp: true };
   return {
     name: member?.name ?? message.user,
@@ -26,6 +27,7 @@ function speaker(message, { mirror }) {
 /** What the message says: streamed parts, else blocks, else text. */
 function body(message, context) {
   const { mirror, t } = context;
+  if (message.subtype === "tombstone") return [h("p", { class: "quiet-note" }, t("deleted"))];
   const blocks = renderBlocks(message.blocks, context);
   if (message.stream) return [...streamParts(message.stream, context, renderBlocks), ...blocks];
   if (message.markdown) return [markdown(message.markdown, t), ...blocks];
@@ -104,11 +106,18 @@ function heading(message, context, { name, isApp }) {
   );
 }
 
+const STREAM_MS = 5 * 60_000;
+
+/** Whether a streamed message can still grow: Slack ends it after five minutes. */
+export function isGrowing({ stream }, now) {
+  return stream?.state === "streaming" && now - stream.startedAt < STREAM_MS;
+}
+
 /** One message as an article; `context` is the pane's, with what its person can do. */
 export function renderMessage(message, context) {
   const who = speaker(message, context);
   const isMine = message.user === context.me.id;
-  const isStreaming = message.stream?.state === "streaming";
+  const isStreaming = isGrowing(message, context.mirror.now());
   const surface = { kind: "message", id: `${message.channel}:${message.ts}` };
   const inside = {
     ...context,

@@ -1,6 +1,8 @@
 import { renderBlocks } from "./blocks.js";
 import { createComposer } from "./composer.js";
 import { fill, h } from "./dom.js";
+import { createExtras } from "./extras.js";
+import { isGrowing } from "./message.js";
 import { act } from "./mirror.js";
 import { createPaneHead } from "./pane-head.js";
 import { createStatusLine } from "./status.js";
@@ -67,22 +69,31 @@ export function createPane({ kind, mirror, words, roles, start }) {
     const status = mirror.get("statuses", `${channel()}:${thread}`);
     const isStreaming = mirror
       .messages(channel())
-      .some((message) => message.thread_ts === thread && message.stream?.state === "streaming");
+      .some((message) => message.thread_ts === thread && isGrowing(message, mirror.now()));
     return isStreaming || (status && status.expiresAt > mirror.now());
   };
-  const send = async (text) => {
+  const send = async (text, files = []) => {
     const [, command, rest = ""] = /^(\/\S+)\s*([\s\S]*)$/.exec(text) ?? [];
     const known = mirror.state.facts.commands?.some((candidate) => candidate.command === command);
     if (known) return (await does({ do: "command", command, text: rest, channel: channel() })).ok;
     const thread = openThread();
-    const { ok, result } = await does({ do: "say", channel: channel(), text, thread_ts: thread });
+    const { ok, result } = await does({ do: "say", channel: channel(), text, thread_ts: thread, files });
     if (ok && state.place === "dm" && !thread) Object.assign(state, { thread: result, fresh: false });
     list.toEnd();
     draw();
     return ok;
   };
+  const extras = createExtras({
+    t,
+    callName: () => (state.place === "dm" ? undefined : mirror.get("members", mirror.state.facts.bot)?.name),
+    shortcuts: () => mirror.state.facts.shortcuts ?? [],
+    insert: (text) => composer.insert(text),
+    run: (shortcut) => does({ do: "shortcut", callback_id: shortcut.callback_id }),
+    warn: (text) => warn(text),
+  });
   const composer = createComposer({
     t,
+    extras,
     label: () => placeholder(),
     placeholder: () => placeholder(),
     commands: () => mirror.state.facts.commands ?? [],
@@ -106,6 +117,7 @@ export function createPane({ kind, mirror, words, roles, start }) {
     mirror,
     t,
     does,
+    redraw: draw,
     confirm,
     language: words.language,
     me: place.member(),

@@ -60,14 +60,7 @@ export function createWindow({ t, mirror, does, confirm, setInert }) {
     const title = `window-title-${view.id}`;
     const form = h(
       "form",
-      {
-        class: "window",
-        role: "dialog",
-        "aria-modal": "true",
-        "aria-labelledby": title,
-        novalidate: true,
-        on: { submit, keydown: (event) => event.key === "Escape" && close() },
-      },
+      { novalidate: true, on: { submit } },
       h(
         "header",
         {},
@@ -92,7 +85,9 @@ export function createWindow({ t, mirror, does, confirm, setInert }) {
           : undefined,
       ),
     );
-    holder.replaceChildren(form);
+    const shell = { class: "window", role: "dialog", "aria-modal": "true", "aria-labelledby": title };
+    const onKey = (event) => event.key === "Escape" && close();
+    holder.replaceChildren(h("div", { ...shell, on: { keydown: onKey } }, form));
     restore(form, typed);
   };
 

@@ -1,0 +1,38 @@
+import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import { createBreaker } from "./breaker.ts";
+import { type BudgetLimits, createBudget } from "./budget.ts";
+import { createGate } from "./gate.ts";
+import { createGuardedRunner } from "./guarded-runner.ts";
+import { type ModelSettings, openChatModel } from "./openai.ts";
+import type { Runner } from "./runner.ts";
+
+export interface PrimaryOptions {
+  readonly settings: ModelSettings;
+  readonly wire: (name: string, model: BaseChatModel) => Runner;
+  /** @default ChatOpenAI */
+  readonly openModel?: (settings: ModelSettings) => Promise<BaseChatModel>;
+  readonly budget?: BudgetLimits;
+  /** Turns that may wait on the model at once. @default 16 */
+  readonly concurrency?: number;
+  readonly breaker?: { readonly threshold?: number; readonly coolMs?: number };
+  readonly now: () => number;
+}
+
+/** The configured model behind its guards; opened on the first turn, and again when opening failed. */
+export function createPrimary(options: PrimaryOptions): Runner {
+  const { settings, wire, openModel = openChatModel, now } = options;
+  let opened: Promise<Runner> | undefined;
+  const open = () => {
+    opened ??= openModel(settings).then((model) => wire(settings.chatModel, model));
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return opened;
+  };
+  return createGuardedRunner(open, settings.chatModel, {
+    breaker: createBreaker({ ...options.breaker, now }),
+    gate: createGate(options.concurrency ?? 16, Math.min(2000, settings.deadlineMs / 4)),
+    budget: createBudget(options.budget ?? {}, now),
+    deadlineMs: settings.deadlineMs,
+  });
+}

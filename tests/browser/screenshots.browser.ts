@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser, type TestBrowser } from "../support/workspace-browser.ts";
+import { openShop, type Shop } from "../support/workspace-shop.ts";
+
+/** Where the README's pictures go; a plain test run draws them beside, so that it changes nothing. */
+const DOCS = join(import.meta.dirname, "../../docs/screenshots");
+const wanted = process.env.UPDATE_SCREENSHOTS === "1";
+let folder: string;
+let browser: TestBrowser;
+let shop: Shop;
+
+beforeAll(async () => {
+  folder = wanted ? DOCS : mkdtempSync(join(tmpdir(), "screenshots-"));
+  mkdirSync(folder, { recursive: true });
+  browser = await openBrowser();
+  shop = await openShop();
+});
+afterAll(async () => {
+  await shop[Symbol.asyncDispose]();
+  await browser[Symbol.asyncDispose]();
+  if (!wanted) rmSync(folder, { recursive: true });
+});
+
+/** Draws the page once its fonts and last answer stand. */
+async function draw(page: Page, name: string): Promise<void> {
+  await page.evaluate("document.fonts.ready");
+  await page.mouse.move(1, 1);
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path, animations: "disabled", caret: "hide" });
+  expect(statSync(path).size).toBeGreaterThan(20_000);
+}
+
+const panes = (page: Page) => ({
+  left: page.locator("section[data-pane=requester]"),
+  right: page.locator("section[data-pane=advisor]"),
+});
+
+/** Everything a visitor sees from the first question to an advisor's reply. */
+async function story(page: Page): Promise<void> {
+  const { left, right } = panes(page);
+  await draw(page, "welcome");
+  await left.getByRole("button", { name: "インフラエンジニアとバックエンドエンジニアの違いは?" }).click();
+  await left.locator(".feedback").waitFor();
+  await draw(page, "conversation");
+  await left.locator(".composer textarea").fill("人と話したい");
+  await left.locator(".composer textarea").press("Enter");
+  await left.getByRole("button", { name: "内容を直す" }).click();
+  await left.getByRole("dialog").waitFor();
+  await draw(page, "brief");
+  await left.getByRole("dialog").locator("button[type=submit]").click();
+  await right.getByRole("button", { name: "担当する" }).click();
+  await left.getByText("森 めいさんが加わりました").waitFor();
+  await left.locator(".composer textarea").fill("運用を3年しています。設計に進みたいです。");
+  await left.locator(".composer textarea").press("Enter");
+  await right.locator(".reply-line", { hasText: "運用を3年" }).waitFor();
+  await right.getByRole("button", { name: "返信を書く" }).first().click();
+  await right
+    .getByRole("dialog")
+    .locator("textarea")
+    .fill("ありがとうございます。まずは、いまの構成図を一緒に見てみましょう。");
+  await right.getByRole("dialog").locator("button[type=submit]").click();
+  await left.getByText("いまの構成図を一緒に見てみましょう").waitFor();
+  await draw(page, "handoff");
+}
+
+describe("pictures for the README", () => {
+  test("a conversation and a handoff, then the same in the dark and on a phone", async () => {
+    const visit = async (options: BrowserContextOptions) =>
+      (await browser.visit(shop.workspace.origin, { deviceScaleFactor: 1.5, ...options })).page;
+    const page = await visit({});
+    await story(page);
+
+    const dark = await visit({ colorScheme: "dark" });
+    await panes(dark).left.getByText("いまの構成図を一緒に見てみましょう").waitFor();
+    await draw(dark, "dark");
+
+    const phone = await visit({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+    await panes(phone).left.getByText("いまの構成図を一緒に見てみましょう").waitFor();
+    await draw(phone, "phone");
+  });
+});
