@@ -27,7 +27,8 @@ export function finish(
 ): Finish {
   const texts = AGENT_TEXTS[question.locale];
   const { decision, reason } = decide(result, question, turns, askedBefore);
-  const draftTable = comparisonTable(question, result.sections);
+  const answerable = result.turn.judgement?.kind === "answerable";
+  const draftTable = answerable ? comparisonTable(question, result.sections) : undefined;
   const table = draftTable && result.verifier.checkTable(draftTable);
   const disclosure = disclosureOf(result, turns, question.locale);
   const offerLine = decision === "offer" && reason ? offerText(reason, question.locale) : undefined;

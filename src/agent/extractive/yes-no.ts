@@ -5,10 +5,11 @@ import { contentPieces, coverage } from "../question/terms.ts";
 const ASSERTIONS: readonly { readonly asked: RegExp; readonly affirmed: RegExp; readonly denied?: RegExp }[] =
   [
     {
-      asked: /(?:だけ|のみ|ばかり|ばっかり)(?:です|なん|の|か|[?？]|を|で)|\bonly\b|\bjust\b/i,
+      asked:
+        /(?:だけ|のみ|ばかり|ばっかり)(?:です|なん|の|か|[?？]|を|で)|\bonly\b|\bnothing but\b|^is\b.*\bjust\b|\ball (?:that )?\w+ engineers do\b/i,
       affirmed: /(?!)/,
       denied:
-        /だけ(?:では|に限られるものでは)?(?:ありません|ない)|だけ[^。]*ものではありません|一本道ではありません|not (?:only|just|limited)/i,
+        /だけ(?:では|に限られるものでは)?(?:ありません|ない)|だけ[^。]*ものではありません|一本道ではありません|not (?:only|just|limited)|more than\b/i,
     },
     {
       asked: /評価され|評価に|評価が上|valued|appreciated/i,
