@@ -8,7 +8,8 @@ import { AppError } from "./errors.ts";
 import { createHandoffs } from "./handoff/handoffs.ts";
 import { createConfiguredEmbedder } from "./indexing/configured-embedder.ts";
 import { ingest } from "./indexing/ingest.ts";
-import { type OpenSnapshot, openSnapshot } from "./indexing/snapshot.ts";
+import { openLiveRetriever } from "./indexing/live-retriever.ts";
+import { openSnapshot } from "./indexing/snapshot.ts";
 import { createLogger, type Logger } from "./log.ts";
 import type { Retriever } from "./retrieval/retriever.ts";
 import { createSlackApp, type SlackAppOptions } from "./slack/app.ts";
@@ -56,23 +57,27 @@ export async function openAnswering(
 /** What can be rebuilt from the knowledge folder without losing anything. */
 const REBUILDABLE = new Set(["snapshot_missing", "snapshot_foreign", "snapshot_damaged"]);
 
+interface OpenKnowledge extends Retriever {
+  close(): void;
+}
+
 async function openKnowledge(
   config: Config,
   snapshotDir: string | undefined,
   logger: Logger,
-): Promise<OpenSnapshot> {
+): Promise<OpenKnowledge> {
   const embedder = createConfiguredEmbedder(config.model);
   if (snapshotDir !== undefined) return openSnapshot(snapshotDir, embedder);
   const outDir = join(config.dataDir, "index");
   try {
-    return openSnapshot(outDir, embedder);
+    return openLiveRetriever({ outDir, embedder, log: logger });
   } catch (error) {
     if (!(error instanceof AppError) || !REBUILDABLE.has(error.code)) throw error;
     logger.info("building the index", { why: error.code });
   }
   const report = await ingest({ paths: [config.knowledgeDir], outDir, embedder });
   logger.info("index built", { documents: report.documents, chunks: report.chunks });
-  return openSnapshot(outDir, embedder);
+  return openLiveRetriever({ outDir, embedder, log: logger });
 }
 
 export interface AppOverrides extends AnsweringOverrides {

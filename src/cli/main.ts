@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   search: async () => (await import("./search.ts")).searchCommand,
   ingest: async () => (await import("./ingest.ts")).ingestCommand,
   eval: async () => (await import("./eval.ts")).evalCommand,
+  rollback: async () => (await import("./rollback.ts")).rollbackCommand,
   bench: async () => (await import("./bench-retrieval.ts")).benchCommand,
 };
 

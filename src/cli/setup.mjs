@@ -59,7 +59,7 @@ function step(title, command, args, hint) {
 /** Installs and builds what is missing or out of date; does nothing when nothing changed. */
 export function ensureReady() {
   refuseOldNode();
-  const wanted = hashOf(["package.json", "package-lock.json"]);
+  const wanted = hashOf(["package-lock.json"]);
   if (!isStamped(INSTALL_STAMP, wanted)) {
     step(
       "Installing packages (about a minute the first time)",

@@ -5,7 +5,9 @@ import { parseGlossary } from "../retrieval/glossary.ts";
 import type { Embedder } from "../retrieval/retriever.ts";
 import { openEmbeddingCache } from "./embedding-cache.ts";
 import { buildIndex } from "./index-contents.ts";
-import { currentSnapshotDir, publishSnapshot, readManifest, type SnapshotManifest } from "./snapshot.ts";
+import { publishSnapshot } from "./snapshot.ts";
+import { currentSnapshotDir } from "./snapshot-history.ts";
+import { readManifest, type SnapshotManifest } from "./snapshot-manifest.ts";
 import { readSourceFiles } from "./source-files.ts";
 
 export interface IngestOptions {

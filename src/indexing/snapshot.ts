@@ -1,38 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { AppError } from "../errors.ts";
 import type { Chunk } from "../knowledge/document.ts";
 import { createRetriever } from "../retrieval/hybrid-retriever.ts";
 import type { Embedder, Retriever } from "../retrieval/retriever.ts";
 import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
 import { createVectorStore, openVectorStore } from "../retrieval/vector-store.ts";
-import type { FusionCalibration } from "./calibrate-fusion.ts";
 import { INDEX_VERSION, type IndexContents } from "./index-contents.ts";
 import { packLexical, unpackLexical } from "./lexical-file.ts";
-import {
-  damaged,
-  type FileSeal,
-  readSealed,
-  sealFile,
-  sha256,
-  syncToDisk,
-  writeSealed,
-} from "./snapshot-files.ts";
-import { pointTo, readPointer } from "./snapshot-pointer.ts";
-
-/** What a snapshot says about itself; every other file is sealed in it. */
-export interface SnapshotManifest {
-  readonly version: number;
-  readonly snapshotId: string;
-  readonly embedder: { readonly id: string; readonly dimensions: number };
-  /** How its texts were cut; questions must be cut alike. */
-  readonly tokenizer: string;
-  readonly documents: readonly { readonly id: string; readonly hash: string }[];
-  readonly chunks: number;
-  readonly fusion: FusionCalibration;
-  readonly files: Readonly<Record<string, FileSeal>>;
-}
+import { readSealed, sealFile, syncToDisk, writeSealed } from "./snapshot-files.ts";
+import { currentSnapshotDir, prune } from "./snapshot-history.ts";
+import { foreign, isIntact, readManifest, type SnapshotManifest } from "./snapshot-manifest.ts";
+import { pointTo } from "./snapshot-pointer.ts";
 
 /** A retriever over a snapshot on disk; `close` lets go of its memory. */
 export interface OpenSnapshot extends Retriever {
@@ -69,6 +49,7 @@ export async function publishSnapshot(
     syncToDisk(home);
   }
   pointTo(outDir, contents.snapshotId);
+  prune(outDir);
   return target;
 }
 
@@ -109,40 +90,6 @@ function moveIntoPlace(draft: string, target: string): void {
   rmSync(`${draft}-damaged`, { recursive: true, force: true });
 }
 
-function isIntact(folder: string): boolean {
-  try {
-    const manifest = readManifest(folder);
-    for (const [name, seal] of Object.entries(manifest.files)) readSealed(folder, name, seal);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Reads and checks a snapshot's manifest; throws `snapshot_damaged` or `snapshot_foreign`. */
-export function readManifest(folder: string): SnapshotManifest {
-  let bytes: Buffer;
-  let seal: string;
-  try {
-    bytes = readFileSync(join(folder, "manifest.json"));
-    seal = readFileSync(join(folder, "manifest.sha256"), "utf8");
-  } catch (error) {
-    throw damaged(folder, "no readable manifest", error);
-  }
-  if (`${sha256(bytes)}\n` !== seal) throw damaged(folder, "manifest.json was altered");
-  const manifest = JSON.parse(bytes.toString("utf8")) as SnapshotManifest;
-  if (manifest.version !== INDEX_VERSION) {
-    throw foreign(`it has format ${manifest.version}, this version reads ${INDEX_VERSION}`);
-  }
-  if (!folder.endsWith(manifest.snapshotId))
-    throw damaged(folder, "its folder carries another snapshot's name");
-  return manifest;
-}
-
-function foreign(why: string): AppError {
-  return new AppError("snapshot_foreign", `the snapshot does not fit: ${why}`, "Run `shirube ingest`.");
-}
-
 /**
  * Opens a snapshot folder, or an index folder at its current snapshot, after checking every byte of it.
  * @throws AppError `snapshot_missing`, `snapshot_damaged`, or `snapshot_foreign` for another embedder
@@ -175,10 +122,4 @@ export function openSnapshot(dir: string, embedder: Embedder): OpenSnapshot {
     vectorWeight: manifest.fusion.weight,
   });
   return { ...retriever, manifest, close: () => undefined };
-}
-
-/** Folder of the snapshot that serves, or undefined before the first ingest. */
-export function currentSnapshotDir(outDir: string): string | undefined {
-  const id = readPointer(outDir)?.current;
-  return id === undefined ? undefined : join(outDir, "snapshots", basename(id));
 }

@@ -6,10 +6,12 @@ const SUBSCRIPTION = { im: "message.im", private: "message.groups", public: "mes
 
 /** A message as the Web API and events show it: without what only this workspace keeps. */
 export function publicMessage(core: Core, message: Message): Fields {
+  const hidden = message.subtype === "tombstone" ? { hidden: true } : {};
   const { channel: _channel, markdown: _markdown, stream: _stream, files, ...rest } = message;
   return compact({
     type: "message",
     ...rest,
+    ...hidden,
     team: core.store.get("members", message.user)?.teamId ?? core.teamId,
     files: files?.map((file) => publicFile(core, file)),
     ...(message.reply_count ? { reply_users_count: 1 } : {}),

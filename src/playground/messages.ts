@@ -49,19 +49,43 @@ export function change(core: Core, message: Message, options: { quiet?: boolean 
   return message;
 }
 
+/** Slack's own account, in whose name a deleted root stays while its thread has replies. */
+const SLACKBOT = "USLACKBOT";
+
+/**
+ * Deletes a message. A root with replies leaves a tombstone, and the app hears of a change, not of a deletion
+ * (seen in openclaw#22035 and matterbridge#600); the tombstone goes with the last reply (slack-edge#10).
+ */
 export function remove(core: Core, channel: string, ts: string): void {
   const message = messageAt(core, channel, ts);
+  if (message.reply_count && message.subtype !== "tombstone") {
+    bury(core, message);
+    return;
+  }
   core.store.remove("messages", messageId(channel, ts));
-  const parent =
-    message.thread_ts && message.thread_ts !== ts
-      ? core.store.get("messages", messageId(channel, message.thread_ts))
-      : undefined;
-  if (parent)
-    core.store.put("messages", messageId(channel, parent.ts), {
-      ...parent,
-      reply_count: Math.max(0, (parent.reply_count ?? 1) - 1),
-    });
   sendDeleted(core, message);
+  const isReply = message.thread_ts !== undefined && message.thread_ts !== ts;
+  const parent = isReply
+    ? core.store.get("messages", messageId(channel, message.thread_ts ?? ""))
+    : undefined;
+  if (!parent) return;
+  const reply_count = Math.max(0, (parent.reply_count ?? 1) - 1);
+  core.store.put("messages", messageId(channel, parent.ts), { ...parent, reply_count });
+  if (reply_count === 0 && parent.subtype === "tombstone") remove(core, channel, parent.ts);
+}
+
+function bury(core: Core, message: Message): void {
+  const { channel, ts, thread_ts, reply_count, latest_reply } = message;
+  change(core, {
+    channel,
+    ts,
+    thread_ts,
+    reply_count,
+    latest_reply,
+    user: SLACKBOT,
+    subtype: "tombstone",
+    text: "This message was deleted.",
+  });
 }
 
 /** Adds or takes away one person's reaction. */

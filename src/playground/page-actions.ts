@@ -13,7 +13,13 @@ const entry = z.union([z.string(), z.array(z.string()), z.null()]);
 
 /** Everything the page can do for the person in front of it. */
 const action = z.discriminatedUnion("do", [
-  z.object({ do: z.literal("say"), channel, text: z.string().min(1), thread_ts: ts.optional() }),
+  z.object({
+    do: z.literal("say"),
+    channel,
+    text: z.string(),
+    thread_ts: ts.optional(),
+    files: z.array(z.object({ name: z.string(), mimetype: z.string(), content: z.base64() })).optional(),
+  }),
   z.object({ do: z.literal("edit"), channel, ts, text: z.string().min(1) }),
   z.object({ do: z.literal("delete"), channel, ts }),
   z.object({ do: z.literal("react"), channel, ts, name: z.string(), on: z.boolean() }),
@@ -40,6 +46,11 @@ const action = z.discriminatedUnion("do", [
 const envelope = z.object({ as: z.string(), action });
 export type PageAction = z.infer<typeof action>;
 
+const withBytes = (file: { name: string; mimetype: string; content: string }) => ({
+  ...file,
+  content: Buffer.from(file.content, "base64"),
+});
+
 function surfaceOf(desk: Desk, kind: "message" | "ephemeral" | "view", id: string): Surface {
   const collection = ({ message: "messages", ephemeral: "ephemerals", view: "views" } as const)[kind];
   const surface = desk.core.store.get(collection, id);
@@ -51,9 +62,11 @@ async function perform(desk: Desk, person: Person, act: PageAction): Promise<unk
   const { store } = desk.core;
   switch (act.do) {
     case "say":
+      if (act.text === "" && !act.files?.length) throw new Refusal("no_text");
       return person.say(act.channel, composeWithMentions(store, act.text), {
         thread_ts: act.thread_ts,
         raw: true,
+        ...(act.files ? { files: act.files.map(withBytes) } : {}),
       }).ts;
     case "edit":
       return person.edit(act, act.text).ts;

@@ -12,7 +12,11 @@ import type { Entry } from "./view-values.ts";
 
 export interface SayOptions {
   readonly thread_ts?: string | undefined;
-  readonly files?: readonly { readonly name: string; readonly content: string; readonly mimetype?: string }[];
+  readonly files?: readonly {
+    readonly name: string;
+    readonly content: string | Buffer;
+    readonly mimetype?: string;
+  }[];
   /** The text is already Slack's mark-up: no escaping of `&`, `<` and `>`. */
   readonly raw?: boolean;
   /** A thread reply that is shown in the channel as well. */
@@ -71,7 +75,7 @@ export function createPerson(desk: Desk, memberId: string): Person {
     demand(room.members.includes(me.id), "not_in_channel");
     demand(!room.archived, "is_archived");
     const files = (options.files ?? []).map((file): StoredFile => {
-      const bytes = Buffer.from(file.content);
+      const bytes = typeof file.content === "string" ? Buffer.from(file.content) : file.content;
       const kept: StoredFile = {
         id: core.ids.next("F"),
         name: file.name,

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { AppError } from "../errors.ts";
 import type { AppIdentity, Core } from "./core.ts";
-import { createDeliveries, type DeliveryOptions, SLACK_DELIVERY } from "./deliveries.ts";
+import { createDeliveries, type DeliveryOptions, SLACK_DELIVERY, type Transport } from "./deliveries.ts";
 import { createFaults, type Faults } from "./faults.ts";
+import { DEFAULT_EVENTS, DEFAULT_SCOPES } from "./grants.ts";
+import { createHttpEvents, type HttpEvents } from "./http-events.ts";
 import { createHttpServer, listen, type Route } from "./http-server.ts";
 import { createIds } from "./ids.ts";
 import type { Desk } from "./interactions.ts";
@@ -19,42 +21,6 @@ import { createTriggers } from "./triggers.ts";
 import { createWaiting } from "./waiting.ts";
 import { type ApiRecord, createWebApi } from "./web-api.ts";
 
-/** What the bot needs in Slack, and so what this workspace grants when nothing else is said. */
-export const DEFAULT_SCOPES: readonly string[] = [
-  "app_mentions:read",
-  "assistant:write",
-  "channels:history",
-  "channels:read",
-  "chat:write",
-  "commands",
-  "files:read",
-  "files:write",
-  "groups:history",
-  "groups:read",
-  "im:history",
-  "im:read",
-  "im:write",
-  "reactions:read",
-  "reactions:write",
-  "team:read",
-  "users:read",
-];
-
-export const DEFAULT_EVENTS: readonly string[] = [
-  "app_home_opened",
-  "app_mention",
-  "message.im",
-  "message.channels",
-  "message.groups",
-  "reaction_added",
-  "reaction_removed",
-  "agent_session_stopped",
-  "agent_session_title_changed",
-  "app_context_changed",
-  "app_uninstalled",
-  "tokens_revoked",
-];
-
 export interface WorkspaceOptions {
   /** @default "127.0.0.1" */
   readonly host?: string;
@@ -70,6 +36,8 @@ export interface WorkspaceOptions {
   /** @default "Shirube" */
   readonly botName?: string;
   readonly app?: Partial<AppIdentity>;
+  /** @default a random one */
+  readonly signingSecret?: string;
   /** Holds the app to Slack's rates. @default false */
   readonly rateLimits?: boolean;
   readonly delivery?: Partial<DeliveryOptions>;
@@ -84,6 +52,8 @@ export interface Workspace {
   readonly apiUrl: string;
   readonly botToken: string;
   readonly appToken: string;
+  /** Signs requests when the app listens over HTTP instead of Socket Mode. */
+  readonly signingSecret: string;
   readonly teamId: string;
   readonly botUserId: string;
   readonly botId: string;
@@ -93,6 +63,8 @@ export interface Workspace {
   readonly people: readonly Member[];
   readonly store: Store;
   readonly faults: Faults;
+  /** Delivery to a public address; off until it has one. */
+  readonly http: Pick<HttpEvents, "setUrl" | "verify">;
   readonly sockets: Pick<SocketMode, "connections" | "refresh" | "disableLink" | "restoreLink" | "cut">;
   /** Every Web API call so far. */
   readonly calls: readonly ApiRecord[];
@@ -152,7 +124,12 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const present = (connections: number) => store.put("presence", "app", { connections });
   const sockets = createSocketMode(app.appId, present);
   present(0);
-  const deliveries = createDeliveries(store, sockets, { ...SLACK_DELIVERY, ...options.delivery }, faults);
+  const signingSecret = options.signingSecret ?? randomBytes(16).toString("hex");
+  const http = createHttpEvents(signingSecret, now);
+  const transport: Transport = {
+    send: (envelope, timeoutMs) => (http.isOn() ? http : sockets).send(envelope, timeoutMs),
+  };
+  const deliveries = createDeliveries(store, transport, { ...SLACK_DELIVERY, ...options.delivery }, faults);
   let origin = "";
   const core: Core = {
     store,
@@ -202,6 +179,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     apiUrl: `${origin}/api/`,
     botToken: app.botToken,
     appToken: app.appToken,
+    signingSecret,
     teamId,
     botUserId: app.userId,
     botId: app.botId,
@@ -212,6 +190,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     },
     store,
     faults,
+    http,
     sockets,
     calls: api.log,
     person,

@@ -11,13 +11,16 @@ export interface AnswerPlace {
   readonly questionId: string;
   readonly conversationId: string;
   readonly place: Required<Place>;
+  /** The question's own message. */
+  readonly askedTs: string;
   readonly attempt: number;
 }
 
 /** The agent's turn that answers a requester's turn. */
 export const answerTurnId = (questionId: string): string => `${questionId}:answer`;
 
-const postKey = (questionId: string): string => `answer:${questionId}`;
+/** The send-once key of the message that shows it. */
+export const answerKey = (questionId: string): string => `answer:${questionId}`;
 
 /** The one message that shows a question's answer, across attempts and processes. */
 export interface AnswerMessages {
@@ -49,16 +52,16 @@ export function createAnswerMessages(options: AnswerMessagesOptions): AnswerMess
 
   return {
     started: ({ questionId, conversationId, place }, ts) =>
-      posts.save(postKey(questionId), conversationId, place.channel, ts),
-    async begun({ questionId, place, attempt }) {
-      const known = await posts.find(postKey(questionId));
+      posts.save(answerKey(questionId), conversationId, place.channel, ts),
+    async begun({ questionId, place, askedTs, attempt }) {
+      const known = await posts.find(answerKey(questionId));
       if (known) return known.ts;
-      return attempt > 1 ? poster.search(postKey(questionId), place) : undefined;
+      return attempt > 1 ? poster.search(answerKey(questionId), place, askedTs) : undefined;
     },
     async makeWhole({ questionId, conversationId, place, attempt }, answer, ts) {
       const message = renderAnswer(answer, { turnId: answerTurnId(questionId), canEscalate });
       if (ts === undefined) {
-        await poster.once(postKey(questionId), conversationId, place, message, attempt);
+        await poster.once(answerKey(questionId), conversationId, place, message, attempt);
         return;
       }
       await endStream(place.channel, ts);
@@ -66,11 +69,11 @@ export function createAnswerMessages(options: AnswerMessagesOptions): AnswerMess
         await poster.update(place.channel, ts, message);
       } catch (error) {
         if (slackErrorOf(error) !== "message_not_found") throw error;
-        await poster.once(`${postKey(questionId)}:again`, conversationId, place, message, attempt);
+        await poster.once(`${answerKey(questionId)}:again`, conversationId, place, message, attempt);
       }
     },
     async withdraw({ questionId, place }, text) {
-      const known = await posts.find(postKey(questionId));
+      const known = await posts.find(answerKey(questionId));
       if (known) await poster.update(place.channel, known.ts, { text });
     },
     async takeBack({ place }, ts) {

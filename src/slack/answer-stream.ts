@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Logger } from "../log.ts";
-import type { Place } from "./posting.ts";
+import { markerOf, type Place } from "./posting.ts";
 import { safeMarkdown } from "./safe-text.ts";
 import { slackErrorOf } from "./web-client.ts";
 
@@ -29,6 +29,8 @@ export interface AnswerStreamOptions {
   /** Told as soon as the message exists, so that a later attempt can find it. */
   readonly onStarted: (ts: string) => Promise<void>;
   readonly paceMs: number;
+  /** Names the message in its metadata. */
+  readonly key: string;
   readonly logger: Logger;
 }
 
@@ -124,6 +126,7 @@ export function createAnswerStream(options: AnswerStreamOptions): AnswerStream {
           ts,
           ...(rest && { markdown_text: safeMarkdown(rest) }),
           ...(whole && { blocks: end as KnownBlock[] }),
+          metadata: markerOf(options.key),
         });
       } catch (error) {
         fail("stop", error);

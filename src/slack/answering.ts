@@ -7,7 +7,7 @@ import { isWithPerson } from "../handoff/handoff.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Logger } from "../log.ts";
 import { renderAnswerEnd } from "./answer-blocks.ts";
-import { type AnswerMessages, type AnswerPlace, answerTurnId } from "./answer-message.ts";
+import { type AnswerMessages, type AnswerPlace, answerKey, answerTurnId } from "./answer-message.ts";
 import { createAnswerStream } from "./answer-stream.ts";
 import type { Place } from "./posting.ts";
 import { withStatus } from "./status.ts";
@@ -32,6 +32,8 @@ export interface Question {
   readonly turn: Turn;
   readonly conversation: Conversation;
   readonly place: Required<Place>;
+  /** The question's own message. */
+  readonly askedTs: string;
   readonly recipient: { readonly userId: string; readonly teamId: string };
   readonly attempt: number;
   /** Turns to read before the question, oldest first. */
@@ -88,8 +90,8 @@ export function createAnswering(options: AnsweringOptions): Answering {
   };
 }
 
-function placeOf({ turn, conversation, place, attempt }: Question): AnswerPlace {
-  return { questionId: turn.id, conversationId: conversation.id, place, attempt };
+function placeOf({ turn, conversation, place, askedTs, attempt }: Question): AnswerPlace {
+  return { questionId: turn.id, conversationId: conversation.id, place, askedTs, attempt };
 }
 
 function openStream(options: AnsweringOptions, question: Question, begunTs: string | undefined) {
@@ -100,6 +102,7 @@ function openStream(options: AnsweringOptions, question: Question, begunTs: stri
     recipient: question.recipient,
     mayCall: (call) => begunTs === undefined && mayStream(call),
     paceMs,
+    key: answerKey(question.turn.id),
     logger,
     onStarted: (ts) => messages.started(placeOf(question), ts),
   });

@@ -1,3 +1,4 @@
+import { maskPersonalData } from "../agent/privacy/mask.ts";
 import type { Conversation, Turn } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { LaneContext, LaneHandler } from "../conversation/lane-worker.ts";
@@ -75,7 +76,8 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
       conversationId: id,
       role: "requester",
       authorId: said.userId,
-      text: said.text,
+      // Personal data is neither stored nor shown to a model; the relay passes people's words to people as they are.
+      text: maskPersonalData(said.text).text,
       at: now(),
     };
     await conversations.append(turn);
@@ -99,7 +101,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     turn: Turn,
     conversation: Conversation,
     place: Required<Place>,
-    said: Pick<Said, "userId" | "team" | "direct">,
+    said: Pick<Said, "userId" | "team" | "direct" | "ts">,
     attempt: number,
     context: LaneContext,
   ): Promise<void> => {
@@ -111,6 +113,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
           turn,
           conversation,
           place,
+          askedTs: said.ts,
           recipient: { userId: said.userId, teamId: said.team },
           attempt,
           earlier,
@@ -176,12 +179,17 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
       await handoffs.fromRequester(handoff, { text, source, change: delivery.kind });
       if (isWithPerson(handoff.state)) return;
     }
-    const at = { questionId: originalId, conversationId: id, place, attempt };
+    const at = { questionId: originalId, conversationId: id, place, askedTs: delivery.ts, attempt };
     if (delivery.kind === "deleted") {
       await messages.withdraw(at, SLACK_TEXTS[conversation.locale].withdrawn);
       return;
     }
-    const turn: Turn = { ...original, id: deliveryKey(delivery), text: delivery.text, at: now() };
+    const turn: Turn = {
+      ...original,
+      id: deliveryKey(delivery),
+      text: maskPersonalData(delivery.text).text,
+      at: now(),
+    };
     const shown = await messages.begun(at);
     if (!shown) return;
     await messages.started({ ...at, questionId: turn.id }, shown);

@@ -25,8 +25,11 @@ export interface Poster {
   once(key: string, owner: string, place: Place, message: Message, attempt: number): Promise<string>;
   /** Replaces a message; its blocks are dropped when Slack refuses them. */
   update(channel: string, ts: string, message: Message): Promise<void>;
-  /** The message that carries this key, if it ever arrived. */
-  search(key: string, place: Place): Promise<string | undefined>;
+  /**
+   * The message that carries this key, or, since a stream gets its key only at its end,
+   * one of ours after `afterTs` that was begun and then forgotten by a process that died.
+   */
+  search(key: string, place: Place, afterTs?: string): Promise<string | undefined>;
 }
 
 /** Errors that blame the blocks: the text alone is worth another try. */
@@ -38,26 +41,46 @@ const BLOCK_ERRORS = new Set([
   "unsupported_block_type",
 ]);
 const EVENT_TYPE = "shirube_post";
+
+/** The marker by which a post is found again; ids only, since every app in the channel can read it. */
+export const markerOf = (key: string) => ({ event_type: EVENT_TYPE, event_payload: { key } });
+
 /** Messages looked through for a lost post; the thread's newest come last. */
 const SEARCH_LIMIT = 100;
 
+interface Found {
+  readonly ts: string;
+  readonly bot_id?: string;
+  readonly metadata?: { readonly event_payload?: { readonly key?: string } };
+}
+
 /** Posts with a send-once marker, stored here and in the message's metadata. */
 export function createPoster(client: WebClient, posts: PostStore, logger: Logger): Poster {
-  const search = async (key: string, { channel, threadTs }: Place): Promise<string | undefined> => {
+  let botId: string | undefined;
+
+  const messagesAt = async ({ channel, threadTs }: Place): Promise<readonly Found[]> => {
+    const wanted = { channel, limit: SEARCH_LIMIT, include_all_metadata: true };
+    const page = threadTs
+      ? await client.conversations.replies({ ...wanted, ts: threadTs })
+      : await client.conversations.history(wanted);
+    return (page.messages ?? []) as readonly Found[];
+  };
+
+  const forgotten = async (found: readonly Found[], channel: string, afterTs: string) => {
+    botId ??= (await client.auth.test()).bot_id ?? "";
+    for (const { ts, bot_id, metadata } of found) {
+      const ours = bot_id === botId && !metadata?.event_payload?.key && ts > afterTs;
+      if (ours && (await posts.ownerAt(channel, ts)) === undefined) return ts;
+    }
+    return undefined;
+  };
+
+  const search: Poster["search"] = async (key, place, afterTs) => {
     try {
-      const page = threadTs
-        ? await client.conversations.replies({
-            channel,
-            ts: threadTs,
-            limit: SEARCH_LIMIT,
-            include_all_metadata: true,
-          })
-        : await client.conversations.history({ channel, limit: SEARCH_LIMIT, include_all_metadata: true });
-      const found = (page.messages ?? []).find((message) => {
-        const metadata = (message as { metadata?: { event_payload?: { key?: string } } }).metadata;
-        return metadata?.event_payload?.key === key;
-      });
-      return found?.ts;
+      const found = await messagesAt(place);
+      const marked = found.find(({ metadata }) => metadata?.event_payload?.key === key);
+      if (marked || afterTs === undefined) return marked?.ts;
+      return await forgotten(found, place.channel, afterTs);
     } catch (error) {
       logger.warn("a thread could not be searched for a lost post", {
         reason: slackErrorOf(error) ?? "no answer",
@@ -73,7 +96,7 @@ export function createPoster(client: WebClient, posts: PostStore, logger: Logger
       text: cut(message.text, LIMITS.text),
       unfurl_links: false,
       unfurl_media: false,
-      metadata: { event_type: EVENT_TYPE, event_payload: { key } },
+      metadata: markerOf(key),
     };
     try {
       const blocks = message.blocks?.slice(0, LIMITS.blocks) as KnownBlock[] | undefined;

@@ -119,6 +119,30 @@ describe("every part of a message and a window", () => {
     await left.locator(".message.mine").last().locator("summary").click();
     await left.locator(".message.mine").last().getByRole("button", { name: "削除" }).click();
     await left.getByRole("alertdialog").getByRole("button", { name: "削除" }).click();
-    await left.getByText("直しました").waitFor({ state: "detached" });
+    await left.locator(".message", { hasText: "この発言は削除されました" }).waitFor();
+    expect(await left.locator(".message", { hasText: "直しました" }).count()).toBe(0);
+  });
+
+  test("a file can be added, and the bot called by name in a channel", async () => {
+    const { page } = await browser.visit(workspace.origin);
+    const left = page.locator("section[data-pane=requester]");
+    await left.locator("input[type=file]").setInputFiles({
+      name: "職務経歴.txt",
+      mimeType: "text/plain",
+      buffer: Buffer.from("経歴"),
+    });
+    await left.getByRole("button", { name: "職務経歴.txt を外す" }).waitFor();
+    await left.getByRole("button", { name: "送信" }).click();
+    await left.getByRole("link", { name: /職務経歴.txt/ }).waitFor();
+    const [message] = workspace.person("requester").messages();
+    expect(message?.files).toMatchObject([{ name: "職務経歴.txt", mimetype: "text/plain", size: 6 }]);
+
+    await left.getByRole("button", { name: "# general" }).click();
+    await left.locator(".extras summary").click();
+    await left.getByRole("button", { name: "@Shirube を呼ぶ" }).click();
+    await page.keyboard.type("年収は?");
+    await page.keyboard.press("Enter");
+    await left.locator(".message.mine .mention").waitFor();
+    expect(workspace.messages(workspace.generalChannelId)[0]?.text).toBe(`<@${workspace.botUserId}> 年収は?`);
   });
 });

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ingest } from "../../src/indexing/ingest.ts";
-import { currentSnapshotDir, openSnapshot } from "../../src/indexing/snapshot.ts";
+import { openSnapshot } from "../../src/indexing/snapshot.ts";
+import { currentSnapshotDir } from "../../src/indexing/snapshot-history.ts";
 import { createLexicalEmbedder } from "../../src/retrieval/embed-lexical.ts";
 
 const embedder = createLexicalEmbedder();

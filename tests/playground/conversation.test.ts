@@ -55,6 +55,37 @@ describe("a Bolt app in the workspace", () => {
     expect(person.messages()).toEqual([]);
   });
 
+  test("a question that was answered leaves a tombstone when deleted, until its thread is empty", async () => {
+    const heard: unknown[] = [];
+    await using stage = await scene((app) =>
+      app.event("message", async ({ event }) => {
+        if (event.subtype === "message_changed")
+          heard.push([
+            "changed",
+            event.message.subtype,
+            "text" in event.previous_message && event.previous_message.text,
+          ]);
+        if (event.subtype === "message_deleted") heard.push(["deleted", event.previous_message.subtype]);
+      }),
+    );
+    const { workspace } = stage;
+    const person = workspace.person("requester");
+    const question = person.dm("年収は?");
+    const reply = person.dm("補足です", { thread_ts: question.ts });
+    await workspace.settled();
+    person.delete(question);
+    await workspace.settled();
+    expect(person.messages()).toMatchObject([{ subtype: "tombstone", reply_count: 1 }, { text: "補足です" }]);
+    person.delete(reply);
+    await workspace.settled();
+    expect(heard).toEqual([
+      ["changed", "tombstone", "年収は?"],
+      ["deleted", undefined],
+      ["deleted", "tombstone"],
+    ]);
+    expect(person.messages()).toEqual([]);
+  });
+
   test("an answer is streamed, and stopping adds its blocks", async () => {
     await using stage = await scene((app) =>
       app.event("message", async ({ event, sayStream }) => {

@@ -91,6 +91,22 @@ test("what people wrote and the tokens stay out of the log", async () => {
   expect(log).not.toContain(bot.workspace.botToken);
 });
 
+test("an e-mail address, a phone number and a card number are masked before they are stored or answered", async () => {
+  const agent = scriptedAgent(() => answerOf("答えです。"));
+  await using bot = await startTestBot(agent);
+  const ana = bot.workspace.person("requester");
+  ana.dm("連絡先は ana@example.com か 090-1234-5678 です。年収の違いは?");
+  await bot.workspace.waitFor(() => fromBot(ana.messages()).length > 0);
+  await bot.slack.idle();
+  const stored = JSON.stringify([
+    await bot.database.query("SELECT text FROM turns"),
+    await bot.database.query("SELECT payload FROM lane_items"),
+  ]);
+  expect(stored).not.toMatch(/ana@example|1234-5678/);
+  expect(agent.requests[0]?.question).toMatch(/年収の違いは/);
+  expect(agent.requests[0]?.question).not.toMatch(/1234-5678/);
+});
+
 test("when the agent keeps failing the requester is told, and the next question is answered", async () => {
   const agent = scriptedAgent(({ question }) => {
     if (question === "壊れる質問") throw new Error("broken");

@@ -6,7 +6,8 @@ export interface ConnectedApp extends AsyncDisposable {
   readonly app: App;
 }
 
-const quiet = {
+/** A logger for Bolt that says nothing. */
+export const quietLogger = {
   debug() {},
   info() {},
   warn() {},
@@ -20,14 +21,14 @@ const quiet = {
 export async function connectApp(workspace: Workspace, register: (app: App) => void): Promise<ConnectedApp> {
   const receiver = new SocketModeReceiver({
     appToken: workspace.appToken,
-    logger: quiet,
+    logger: quietLogger,
     clientPingTimeout: 200,
     installerOptions: { clientOptions: { slackApiUrl: workspace.apiUrl } },
   });
   const app = new App({
     token: workspace.botToken,
     receiver,
-    logger: quiet,
+    logger: quietLogger,
     clientOptions: {
       slackApiUrl: workspace.apiUrl,
       retryConfig: { retries: 1, minTimeout: 20, maxTimeout: 50 },

@@ -5,9 +5,9 @@ const TALLEST = 180;
 
 /**
  * Where a person writes. Enter sends, except while an input method is still composing Japanese.
- * `options`: label(), placeholder(), commands(), send(text), stop?(), canStop().
+ * `options`: label(), placeholder(), commands(), extras, send(text, files), stop(), canStop().
  */
-export function createComposer({ t, label, placeholder, commands, send, stop, canStop }) {
+export function createComposer({ t, label, placeholder, commands, extras, send, stop, canStop }) {
   const area = h("textarea", { rows: "1", enterkeyhint: "send" });
   const sendButton = h("button", { type: "submit", class: "send-button" }, icon("send"));
   const stopButton = h(
@@ -22,7 +22,7 @@ export function createComposer({ t, label, placeholder, commands, send, stop, ca
   const grow = () => {
     area.style.height = "auto";
     if (area.scrollHeight > 0) area.style.height = `${Math.min(area.scrollHeight, TALLEST)}px`;
-    sendButton.disabled = area.value.trim() === "";
+    sendButton.disabled = area.value.trim() === "" && extras.chosen.hidden;
   };
   const suggest = () => {
     const typed = /^\/\S*$/.exec(area.value)?.[0];
@@ -49,9 +49,10 @@ export function createComposer({ t, label, placeholder, commands, send, stop, ca
   const submit = async (event) => {
     event?.preventDefault();
     const text = area.value.trim();
-    if (text === "") return;
+    const files = extras.take();
+    if (text === "" && files.length === 0) return;
     take("");
-    const sent = await send(text);
+    const sent = await send(text, files);
     if (sent === false && area.value === "") take(text);
   };
 
@@ -70,12 +71,14 @@ export function createComposer({ t, label, placeholder, commands, send, stop, ca
     "form",
     { class: "composer", on: { submit } },
     suggestions,
-    h("div", { class: "composer-box" }, area, stopButton, sendButton),
+    extras.chosen,
+    h("div", { class: "composer-box" }, extras.menu, area, stopButton, sendButton),
     hint,
   );
   new ResizeObserver(grow).observe(form);
   return {
     node: form,
+    insert: (text) => take(text + area.value),
     focus: () => area.focus(),
     refresh() {
       area.placeholder = placeholder();
@@ -83,6 +86,8 @@ export function createComposer({ t, label, placeholder, commands, send, stop, ca
       sendButton.setAttribute("aria-label", t("send"));
       stopButton.lastChild.textContent = t("stop");
       stopButton.hidden = !canStop();
+      extras.refresh();
+      grow();
       hint.textContent = [t("sendHint"), commands().length > 0 ? t("commandHint") : ""]
         .filter(Boolean)
         .join(" · ");

@@ -15,6 +15,7 @@ export function avatar(name, role) {
 /** Under which name and role a message is shown; a relay speaks in a person's name. */
 function speaker(message, { mirror }) {
   const member = mirror.get("members", message.user);
+  if (message.subtype === "tombstone") return { name: "–", role: "requester", isApp: false };
   if (message.username) return { name: message.username, role: "advisor", isApp: true };
   return {
     name: member?.name ?? message.user,
@@ -26,6 +27,7 @@ function speaker(message, { mirror }) {
 /** What the message says: streamed parts, else blocks, else text. */
 function body(message, context) {
   const { mirror, t } = context;
+  if (message.subtype === "tombstone") return [h("p", { class: "quiet-note" }, t("deleted"))];
   const blocks = renderBlocks(message.blocks, context);
   if (message.stream) return [...streamParts(message.stream, context, renderBlocks), ...blocks];
   if (message.markdown) return [markdown(message.markdown, t), ...blocks];

@@ -50,6 +50,7 @@ export function createPaneHead({ kind, mirror, words, state, members, go, choose
   };
   const titleOf = (root) => {
     const session = mirror.get("sessions", `${root.channel}:${root.ts}`);
+    if (root.subtype === "tombstone") return t("deleted");
     return session?.title || root.text.replace(/\s+/g, " ").slice(0, 40) || t("noTitle");
   };
   const conversations = () => {

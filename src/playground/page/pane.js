@@ -1,6 +1,7 @@
 import { renderBlocks } from "./blocks.js";
 import { createComposer } from "./composer.js";
 import { fill, h } from "./dom.js";
+import { createExtras } from "./extras.js";
 import { isGrowing } from "./message.js";
 import { act } from "./mirror.js";
 import { createPaneHead } from "./pane-head.js";
@@ -71,19 +72,28 @@ export function createPane({ kind, mirror, words, roles, start }) {
       .some((message) => message.thread_ts === thread && isGrowing(message, mirror.now()));
     return isStreaming || (status && status.expiresAt > mirror.now());
   };
-  const send = async (text) => {
+  const send = async (text, files = []) => {
     const [, command, rest = ""] = /^(\/\S+)\s*([\s\S]*)$/.exec(text) ?? [];
     const known = mirror.state.facts.commands?.some((candidate) => candidate.command === command);
     if (known) return (await does({ do: "command", command, text: rest, channel: channel() })).ok;
     const thread = openThread();
-    const { ok, result } = await does({ do: "say", channel: channel(), text, thread_ts: thread });
+    const { ok, result } = await does({ do: "say", channel: channel(), text, thread_ts: thread, files });
     if (ok && state.place === "dm" && !thread) Object.assign(state, { thread: result, fresh: false });
     list.toEnd();
     draw();
     return ok;
   };
+  const extras = createExtras({
+    t,
+    callName: () => (state.place === "dm" ? undefined : mirror.get("members", mirror.state.facts.bot)?.name),
+    shortcuts: () => mirror.state.facts.shortcuts ?? [],
+    insert: (text) => composer.insert(text),
+    run: (shortcut) => does({ do: "shortcut", callback_id: shortcut.callback_id }),
+    warn: (text) => warn(text),
+  });
   const composer = createComposer({
     t,
+    extras,
     label: () => placeholder(),
     placeholder: () => placeholder(),
     commands: () => mirror.state.facts.commands ?? [],

@@ -1,0 +1,78 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startWorkspace } from "../../dist/playground/workspace.js";
+import { pause, until } from "./random.mjs";
+
+const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+/** Slack's schedule, shortened so that a run takes minutes: at once, then ever later. */
+const RETRIES = [0, 500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000];
+
+/** A workspace and some real bot processes on one database, to be killed and restarted at will. */
+export async function startFleet({ processes, databaseUrl, random }) {
+  const folder = mkdtempSync(join(tmpdir(), "shirube-chaos-"));
+  const workspace = await startWorkspace({ delivery: { ackTimeoutMs: 3_000, retryDelaysMs: RETRIES } });
+  const env = {
+    PATH: process.env.PATH,
+    SHIRUBE_DATA: folder,
+    SHIRUBE_LOG: "error",
+    SLACK_BOT_TOKEN: workspace.botToken,
+    SLACK_APP_TOKEN: workspace.appToken,
+    SLACK_API_URL: workspace.apiUrl,
+    ADVISOR_CHANNEL: workspace.advisorChannelId,
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+  };
+  const errors = [];
+  const launch = () => {
+    const child = spawn(process.execPath, [MAIN, "start"], { env, stdio: ["ignore", "ignore", "pipe"] });
+    child.stderr.setEncoding("utf8").on("data", (text) => errors.push(text));
+    return child;
+  };
+  const first = launch();
+  const bots = [first];
+  // The first one alone builds the index and the schema.
+  if (!(await until(() => workspace.sockets.connections() > 0, 60_000))) {
+    throw new Error(`no bot connected: ${errors.join("")}`);
+  }
+  while (bots.length < processes) bots.push(launch());
+  await until(() => workspace.sockets.connections() >= processes, 60_000);
+
+  let kills = 0;
+  const killOne = async () => {
+    const index = random.between(0, bots.length - 1);
+    const dead = bots[index];
+    const gone = new Promise((resolve) => dead.once("exit", resolve));
+    dead.kill("SIGKILL");
+    await gone;
+    kills += 1;
+    bots[index] = launch();
+  };
+
+  return {
+    workspace,
+    errors,
+    kills: () => kills,
+    killOne,
+    /** Kills at random moments until told to stop or `limit` is reached. */
+    killer({ limit, minMs, maxMs }) {
+      let running = true;
+      const work = (async () => {
+        while (running && kills < limit) {
+          await pause(random.between(minMs, maxMs));
+          if (running) await killOne();
+        }
+      })();
+      return async () => {
+        running = false;
+        await work;
+      };
+    },
+    async close() {
+      for (const bot of bots) bot.kill("SIGKILL");
+      await workspace.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { startFleet } from "./fleet.mjs";
+import { withDatabase } from "./postgres.mjs";
+import { createRandom, pause, until } from "./random.mjs";
+
+export const options = {
+  engine: { type: "string", default: "sqlite" },
+  deliveries: { type: "string", default: "1000" },
+  kills: { type: "string", default: "20" },
+};
+
+const QUESTIONS = [
+  "違いは?",
+  "インフラエンジニアの仕事は?",
+  "バックエンドエンジニアの年収は?",
+  "将来性は?",
+  "ありがとう",
+];
+
+/** Questions in many conversations while processes die; each must be answered once, in order. */
+export async function run({ engine, deliveries, kills, seed }) {
+  const total = Number(deliveries);
+  const random = createRandom(seed);
+  return withDatabase(engine, async (databaseUrl) => {
+    const started = Date.now();
+    const processes = engine === "postgres" ? 4 : 1;
+    const fleet = await startFleet({ processes, databaseUrl, random });
+    try {
+      const { workspace } = fleet;
+      const asked = await askAll(workspace, total, random, fleet, Number(kills));
+      const answers = () => answersByQuestion(workspace);
+      const done = () => {
+        const found = answers();
+        return asked.every(({ key }) => found.has(key));
+      };
+      await until(done, 120_000, 500);
+      await pause(3_000);
+      return {
+        deliveries: total,
+        kills: fleet.kills(),
+        ...judge(asked, answers()),
+        seconds: Math.round((Date.now() - started) / 1000),
+      };
+    } finally {
+      await fleet.close();
+    }
+  });
+}
+
+async function askAll(workspace, total, random, fleet, kills) {
+  const people = Array.from({ length: Math.max(4, Math.ceil(total / 25)) }, (_, index) =>
+    workspace.addPerson({ key: `p${index}`, name: `相談${index}`, role: "requester" }),
+  );
+  const threads = new Map();
+  const asked = [];
+  const stopKilling = fleet.killer({ limit: kills, minMs: 1_500, maxMs: 4_000 });
+  for (let index = 0; index < total; index += 1) {
+    const person = random.pick(people);
+    const thread = threads.get(person.id);
+    const text = random.pick(QUESTIONS);
+    const message = thread ? person.replyInThread(person.dmChannelId, thread, text) : person.dm(text);
+    if (!thread) threads.set(person.id, message.ts);
+    const key = `answer:said:${workspace.teamId}:${person.dmChannelId}:${message.ts}`;
+    asked.push({ key, conversation: person.id, ts: message.ts });
+    await pause(random.between(0, Math.ceil((kills * 5_500) / total)));
+  }
+  await until(() => fleet.kills() >= kills, 60_000);
+  await stopKilling();
+  return asked;
+}
+
+/** Messages of the bot by the question they answer; the key is in their metadata. */
+function answersByQuestion(workspace) {
+  const found = new Map();
+  for (const message of workspace.store.list("messages")) {
+    const key = message.metadata?.event_payload?.key;
+    if (!key?.startsWith("answer:")) continue;
+    const question = key.replace(/:again$/, "");
+    found.set(question, [...(found.get(question) ?? []), message.ts]);
+  }
+  return found;
+}
+
+export function judge(asked, answers) {
+  const lost = asked.filter(({ key }) => !answers.has(key)).length;
+  const answeredTwice = asked.filter(({ key }) => (answers.get(key)?.length ?? 0) > 1).length;
+  let outOfOrder = 0;
+  const last = new Map();
+  for (const { key, conversation } of asked) {
+    const ts = answers.get(key)?.[0];
+    if (ts === undefined) continue;
+    if (ts < (last.get(conversation) ?? "")) outOfOrder += 1;
+    last.set(conversation, ts);
+  }
+  return { lost, answeredTwice, outOfOrder };
+}
+
+export const isGood = ({ lost, answeredTwice, outOfOrder }) => lost + answeredTwice + outOfOrder === 0;

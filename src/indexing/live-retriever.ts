@@ -1,0 +1,91 @@
+import { messageOf } from "../errors.ts";
+import { type Logger, silentLogger } from "../log.ts";
+import type { Embedder, Retriever } from "../retrieval/retriever.ts";
+import { type OpenSnapshot, openSnapshot } from "./snapshot.ts";
+import { currentSnapshotDir, snapshotDirs } from "./snapshot-history.ts";
+
+export interface LiveRetrieverOptions {
+  /** Index folder that `ingest` publishes to. */
+  readonly outDir: string;
+  readonly embedder: Embedder;
+  readonly log?: Logger;
+  /** How often to look for a newly published snapshot; 0 leaves it to `refresh`. @default 5000 */
+  readonly pollMs?: number;
+}
+
+/** A retriever that follows what is published, one whole snapshot at a time. */
+export interface LiveRetriever extends Retriever {
+  /** Takes up a newly published snapshot; says whether it did. A question under way finishes on the old one. */
+  refresh(): boolean;
+  close(): void;
+}
+
+const DEFAULT_POLL_MS = 5_000;
+
+/**
+ * Opens the current snapshot, or the latest good one when it is damaged, and swaps when another is published.
+ * @throws AppError what `openSnapshot` throws for the current snapshot when none can be opened
+ */
+export function openLiveRetriever(options: LiveRetrieverOptions): LiveRetriever {
+  const { outDir, embedder, log = silentLogger } = options;
+  let serving = openLatestGood(outDir, embedder, log);
+  let seen = pointerOf(outDir);
+
+  const refresh = (): boolean => {
+    const now = pointerOf(outDir);
+    if (now === seen || now === undefined) return false;
+    seen = now;
+    try {
+      const next = openSnapshot(now, embedder);
+      const old = serving;
+      serving = next;
+      old.close();
+      log.info("snapshot swapped", { snapshot: next.snapshotId });
+      return true;
+    } catch (error) {
+      log.error("new snapshot refused, the old one serves on", { reason: messageOf(error) });
+      return false;
+    }
+  };
+  const pollMs = options.pollMs ?? DEFAULT_POLL_MS;
+  const timer = pollMs > 0 ? setInterval(refresh, pollMs) : undefined;
+  timer?.unref();
+
+  return {
+    get snapshotId() {
+      return serving.snapshotId;
+    },
+    retrieve: (question, asked) => serving.retrieve(question, asked),
+    chunks: () => serving.chunks(),
+    refresh,
+    close() {
+      clearInterval(timer);
+      serving.close();
+    },
+  };
+}
+
+/** The current snapshot's folder; a damaged pointer reads as none, so that the serving snapshot stays. */
+function pointerOf(outDir: string): string | undefined {
+  try {
+    return currentSnapshotDir(outDir);
+  } catch {
+    return undefined;
+  }
+}
+
+function openLatestGood(outDir: string, embedder: Embedder, log: Logger): OpenSnapshot {
+  let first: unknown;
+  for (const folder of snapshotDirs(outDir)) {
+    try {
+      const snapshot = openSnapshot(folder, embedder);
+      if (first !== undefined) log.warn("an earlier snapshot serves", { snapshot: snapshot.snapshotId });
+      return snapshot;
+    } catch (error) {
+      first ??= error;
+      log.error("snapshot refused", { reason: messageOf(error) });
+    }
+  }
+  if (first !== undefined) throw first;
+  return openSnapshot(outDir, embedder);
+}
