@@ -77,7 +77,11 @@ const RULES: readonly (readonly [PersonalData, RegExp, (match: RegExpExecArray) 
     /[\p{sc=Han}々]{1,3}[\s　]?[\p{sc=Han}々\p{sc=Katakana}]{1,4}(?=と(?:申し|いい|言い)ます)/gu,
     () => true,
   ],
-  ["name", /(?<=\b(?:[Mm]y name is|I am called|I'm called|[Tt]his is)\s)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?/g, () => true],
+  [
+    "name",
+    /(?<=\b(?:[Mm]y name is|I am called|I'm called|[Tt]his is)\s)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?/g,
+    () => true,
+  ],
 ];
 
 /** Replaces personal data by what kind it was; the rest of the text stays as it is. */
