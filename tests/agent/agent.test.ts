@@ -184,3 +184,24 @@ describe("words no one can search for", () => {
     expect(answer.trace.standaloneQuestion).toBe("バックエンドエンジニアの年収は?");
   });
 });
+
+test("a snapshot published between two turns answers the second, and is named on it", async () => {
+  const other = await openKnowledge();
+  let serving = retriever;
+  const live: Retriever = {
+    get snapshotId() {
+      return serving === retriever ? "first" : "second";
+    },
+    retrieve: (question, options) => serving.retrieve(question, options),
+    chunks: () =>
+      serving === retriever
+        ? retriever.chunks()
+        : other.chunks().filter(({ document }) => document.language === "en"),
+  };
+  const following = createCareerAgent({ retriever: () => live });
+  const before = await ask(following, "インフラエンジニアの将来性は？");
+  serving = other;
+  const after = await ask(following, "インフラエンジニアの将来性は？");
+  expect([before.snapshot, after.snapshot]).toEqual(["first", "second"]);
+  expect(after.citations.every(({ language }) => language === "en")).toBe(true);
+});

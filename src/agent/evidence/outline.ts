@@ -48,10 +48,10 @@ export function sectionKey(documentId: string, headingPath: readonly string[]): 
   return JSON.stringify([documentId, ...headingPath]);
 }
 
-/** The outline of a retriever's snapshot, built once. */
+/** The outline of the snapshot a retriever serves just now, built once for each snapshot. */
 export function outlineOf(retriever: Retriever): Outline {
   const known = built.get(retriever);
-  if (known) return known;
+  if (known?.snapshotId === retriever.snapshotId) return known;
   const groups = new Map<string, Passage[]>();
   for (const passage of retriever.chunks()) {
     const key = sectionKey(passage.chunk.documentId, passage.chunk.headingPath);

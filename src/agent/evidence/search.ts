@@ -3,7 +3,7 @@ import type { Question } from "../question/question.ts";
 import { type Role, roleName } from "../question/roles.ts";
 import { isNarrow, searchWords } from "../question/topics.ts";
 import type { FoundSection, Ledger } from "./ledger.ts";
-import { type Outline, type OutlineSection, outlineOf, sectionKey } from "./outline.ts";
+import { type Outline, type OutlineSection, sectionKey } from "./outline.ts";
 
 /** What one search laid before the model. */
 export interface Found {
@@ -22,11 +22,11 @@ const CANDIDATES = 12;
  */
 export async function searchKnowledge(
   retriever: Retriever,
+  outline: Outline,
   ledger: Ledger,
   question: Question,
   query = question.standalone,
 ): Promise<Found> {
-  const outline = outlineOf(retriever);
   const language = languageToRead(outline, question);
   const words = language === question.locale ? inFormalWords(query, language) : subjectWords(question);
   const retrieval = await retrieveWell(retriever, question, words, language);
