@@ -99,6 +99,20 @@ describe("what the knowledge does not hold", () => {
   });
 });
 
+describe("a requester who asks the same again and again", () => {
+  test("is offered an advisor the third time", async () => {
+    const question = "インフラエンジニアの将来性は？";
+    const answers = await converse(
+      agent,
+      question,
+      "インフラエンジニアの将来性を教えて",
+      "インフラエンジニアの将来性は",
+    );
+    expect(answers.map(({ decision }) => decision)).toEqual(["answer", "answer", "offer"]);
+    expect(answers[2]?.reason).toBe("repeated");
+  });
+});
+
 describe("a requester who wants a person", () => {
   test("is understood at once, and nothing claims that anybody was called", async () => {
     const answer = await ask(agent, "人と話したい");
