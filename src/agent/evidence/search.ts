@@ -130,7 +130,8 @@ function topicFit(section: OutlineSection, question: Question): number {
 /** The publisher's own programmes come forward only when they are asked for. */
 function publisherFit(section: OutlineSection, question: Question): number {
   if (!section.publisherView) return 0;
-  return question.topics.includes("programmes") || question.topics.includes("consultation") ? 0.25 : -0.5;
+  if (question.topics.includes("programmes")) return 0.25;
+  return question.topics.includes("consultation") ? -0.2 : -0.5;
 }
 
 /** What a section is worth that no search found but whose heading names the narrow subject asked about. */

@@ -16,8 +16,9 @@ const ASSERTIONS: readonly { readonly asked: RegExp; readonly affirmed: RegExp; 
       affirmed: /評価され|評価につなが|評価を高め|評価にも反映/,
     },
     {
-      asked: /必要(?:です|なん|とされ|か|[?？])|要る|いりますか|求められ|\bneed/i,
+      asked: /必要(?:です|なん|とされ|か|[?？])|要る|(?:は|って)?(?:いり|要り)ます|求められ|\bneed/i,
       affirmed: /欠かせ|必要(?:が|です|とされ)|求められ|essential|needed|required/,
+      denied: /必要(?:は)?ありません|不要|\bno \w+ is needed|not (?:needed|required)/i,
     },
     { asked: /重要|大事|大切|important/i, affirmed: /重要|欠かせ|大切|important|essential/ },
     { asked: /影響|関係(?:ある|し|あり)|左右|affect|matter/i, affirmed: /影響|左右|つなが|affect/ },

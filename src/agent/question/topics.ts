@@ -154,7 +154,7 @@ export const TOPICS: readonly Topic[] = [
     id: "server",
     heading: /サーバー|サーバ|\bOS\b|server/i,
     asked:
-      /サーバー?(?!サイド)|\bos\b|osの|チューニング|ミドルウェア|linux|server(?![\s-]?side)|operating system|tuning|middleware/i,
+      /サーバ(?!ー?サイド)|\bos\b|osの|チューニング|ミドルウェア|linux|server(?![\s-]?side)|operating system|tuning|middleware/i,
     name: { ja: "サーバー・OS", en: "servers and operating systems" },
     narrow: true,
     search: "サーバー OS",
