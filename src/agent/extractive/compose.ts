@@ -182,11 +182,27 @@ function overview(material: Material): readonly Line[] | undefined {
 function focused(material: Material, limit: number): Line[] {
   const { question } = material;
   const scored = scoreSentences(question, material.sections);
-  if (!question.worry || question.mode !== "full") return joined(pickSentences(scored, limit));
+  if (!question.worry || question.mode !== "full") {
+    return joined(decisiveFirst(question, pickSentences(scored, limit)));
+  }
   const oneRole = question.roles.length === 0;
   const picked = pickSentences(scored, 2, oneRole);
   const way = wayForward(scored, picked);
   return joined(way ? [...picked, way] : pickSentences(scored, limit, oneRole));
+}
+
+/** What a "yes" or "no" rests on comes right behind it. */
+function decisiveFirst(question: Question, picked: readonly Scored[]): readonly Scored[] {
+  const said = yesOrNo(question, picked.map(quoted));
+  const decisive = said && picked.find((one) => yesOrNo(question, [quoted(one)]) === said);
+  if (!decisive) return picked;
+  const own = picked.filter((one) => one !== decisive && one.section === decisive.section);
+  const others = picked.filter((one) => one.section !== decisive.section);
+  return [decisive, ...own, ...others];
+}
+
+function quoted({ sentence, section }: Scored): string {
+  return `${section.section.heading} ${sentence.text}`;
 }
 
 function joined(picked: readonly Scored[]): Line[] {
