@@ -1,5 +1,6 @@
 import type { Deliveries } from "./deliveries.ts";
 import type { Ids } from "./ids.ts";
+import type { Installs } from "./installs.ts";
 import type { Channel, Fields, Member, Message } from "./records.ts";
 import { demand } from "./refusal.ts";
 import type { Store } from "./store.ts";
@@ -28,6 +29,7 @@ export interface Core {
   readonly teamName: string;
   readonly app: AppIdentity;
   readonly deliveries: Deliveries;
+  readonly installs: Installs;
   /** `http://127.0.0.1:<port>`; known once the server listens. */
   readonly origin: () => string;
 }
