@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import type { AppIdentity } from "./app-identity.ts";
 import type { Arguments } from "./arguments.ts";
-import type { AppIdentity } from "./core.ts";
 import type { Fields } from "./records.ts";
 import { demand } from "./refusal.ts";
 

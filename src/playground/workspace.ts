@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { AppError } from "../errors.ts";
+import type { AppIdentity } from "./app-identity.ts";
 import { type Bystanders, createBystanders } from "./bystanders.ts";
-import type { AppIdentity, Core } from "./core.ts";
+import type { Core } from "./core.ts";
 import { createDeliveries, type DeliveryOptions, SLACK_DELIVERY, type Transport } from "./deliveries.ts";
 import { uninstall } from "./events.ts";
 import { createFaults, type Faults } from "./faults.ts";

@@ -90,4 +90,7 @@ test("envelopes go to any one connection, and a line cut in the middle is made g
   await workspace.settled();
   expect([...heard.map(({ ts }) => ts), ...other]).toContain(late);
   expect(workspace.store.list("deliveries").every(({ state }) => state === "acked")).toBe(true);
+  await workspace.waitFor(() => workspace.sockets.connections() === 2);
+  for (const text of ["また", "つながりました"]) workspace.person("requester").dm(text);
+  await workspace.settled();
 });
