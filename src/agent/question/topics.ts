@@ -72,7 +72,7 @@ export const TOPICS: readonly Topic[] = [
     id: "skills",
     heading: /スキル|知識|skill|knowledge/i,
     asked:
-      /スキル|知識|技術(?!選定)|勉強|学(?:ぶ|べ|び|習|んだ)|身(?:に|へ)付|身につけ|覚え|能力|武器|必要なもの|何が(?:必要|要|いる)|求められ|skill|learn|study|\bknow(?:ledge)?\b|need to become|requirements?/i,
+      /スキル|知識|技術(?!選定)|勉強|学(?:ぶ|べ|び|習|んだ)|身(?:に|へ)付|身につけ|覚え|能力|武器|必要なもの|なるには|なるため|どうすればなれ|どうやったらなれ|なり方|何が(?:必要|要|いる)|求められ|skill|learn|study|\bknow(?:ledge)?\b|need to become|requirements?/i,
     name: { ja: "必要なスキル", en: "skills" },
     search: "必要なスキル",
   },
