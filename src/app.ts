@@ -5,7 +5,10 @@ import { type AgentDeps, createCareerAgent } from "./agent/agent.ts";
 import type { Agent } from "./agent/answer.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./errors.ts";
+import { createClockwork } from "./handoff/clockwork.ts";
 import { createHandoffs } from "./handoff/handoffs.ts";
+import { ALWAYS_OPEN, parseHours } from "./handoff/hours.ts";
+import { DEFAULT_TIMING } from "./handoff/timing.ts";
 import { createConfiguredEmbedder } from "./indexing/configured-embedder.ts";
 import { ingest } from "./indexing/ingest.ts";
 import { openLiveRetriever } from "./indexing/live-retriever.ts";
@@ -80,6 +83,9 @@ async function openKnowledge(
   return openLiveRetriever({ outDir, embedder, log: logger });
 }
 
+/** How often the handoffs' timers are looked at. */
+const CLOCKWORK_EVERY_MS = 15_000;
+
 export interface AppOverrides extends AnsweringOverrides {
   readonly newId?: () => string;
   readonly slack?: Partial<Pick<SlackAppOptions, "receiver" | "paceMs" | "work">>;
@@ -117,13 +123,24 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     : openSqlite(join(config.dataDir, "shirube.db"));
   await migrate(database);
 
+  const hours = config.advisors ? parseHours(config.advisors) : ALWAYS_OPEN;
   const conversations = createConversationStore(database);
   const handoffStore = createHandoffStore(database);
+  const handoffs = createHandoffs({ store: handoffStore, conversations, now, newId, hours });
+  const clockwork = createClockwork({
+    store: handoffStore,
+    handoffs,
+    hours,
+    timing: DEFAULT_TIMING,
+    now,
+    logger,
+  });
   const slackApp = createSlackApp({
     ...slack,
     agent: answering.agent,
     conversations,
-    handoffs: createHandoffs({ store: handoffStore, conversations, now, newId }),
+    handoffs,
+    hours,
     handoffStore,
     posts: createPostStore(database),
     drafts: createDraftStore(database),
@@ -136,9 +153,13 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   });
 
   return {
-    start: slackApp.start,
+    async start() {
+      await slackApp.start();
+      clockwork.start(CLOCKWORK_EVERY_MS);
+    },
     idle: slackApp.idle,
     async stop(drainMs = 25_000) {
+      await clockwork.stop();
       await slackApp.stop(drainMs);
       await database.close();
       await answering.close();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "./errors.ts";
+import { type HoursSettings, parseHours } from "./handoff/hours.ts";
 import type { LogLevel } from "./log.ts";
 
 /** Everything an operator can set, parsed once; nothing downstream reads the environment. */
@@ -13,6 +14,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly slack: SlackConfig | undefined;
   readonly model: ModelConfig | undefined;
+  readonly advisors: HoursSettings | undefined;
   readonly playground: { readonly port: number; readonly host: string };
 }
 
@@ -42,6 +44,15 @@ export interface Setting {
   readonly fix: string;
   readonly secret?: true;
   readonly schema: z.ZodType<string | number | undefined>;
+}
+
+function isReadable(settings: HoursSettings): boolean {
+  try {
+    parseHours(settings);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const optional = <T extends z.ZodType>(schema: T) => schema.optional();
@@ -76,6 +87,30 @@ export const SETTINGS = [
     meaning: "Id of the private channel where your advisors take over.",
     fix: "Open the channel's details in Slack; the id at the bottom looks like C0123ABCD.",
     schema: optional(z.string().regex(/^[CG][A-Z0-9_]{2,}$/)),
+  },
+  {
+    name: "ADVISOR_HOURS",
+    meaning:
+      "When advisors are there, for example: mon-fri 10:00-19:00, sat 10:00-13:00; empty means always.",
+    fix: "Write days and times like mon-fri 10:00-19:00, several separated by commas.",
+    schema: optional(
+      z.string().refine((hours) => isReadable({ hours, timeZone: "UTC", japaneseHolidays: false })),
+    ),
+  },
+  {
+    name: "ADVISOR_TIME_ZONE",
+    meaning: "Time zone of those hours.",
+    fix: "Give an IANA time zone such as Asia/Tokyo.",
+    schema: z
+      .string()
+      .refine((timeZone) => isReadable({ hours: "mon 9:00-10:00", timeZone, japaneseHolidays: false }))
+      .default("Asia/Tokyo"),
+  },
+  {
+    name: "ADVISOR_HOLIDAYS",
+    meaning: "Public holidays on which advisors are away: jp or none.",
+    fix: "Choose jp or none.",
+    schema: z.enum(["jp", "none"]).default("jp"),
   },
   {
     name: "OPENAI_API_KEY",
@@ -222,6 +257,13 @@ function toConfig(values: Values): Config {
           chatModel: values.OPENAI_MODEL as string,
           ...(values.OPENAI_EMBEDDING_MODEL && { embeddingModel: values.OPENAI_EMBEDDING_MODEL }),
           deadlineMs: values.MODEL_DEADLINE_SECONDS * 1000,
+        }
+      : undefined,
+    advisors: values.ADVISOR_HOURS
+      ? {
+          hours: values.ADVISOR_HOURS,
+          timeZone: values.ADVISOR_TIME_ZONE as string,
+          japaneseHolidays: values.ADVISOR_HOLIDAYS === "jp",
         }
       : undefined,
     playground: { port: values.PLAYGROUND_PORT, host: values.PLAYGROUND_HOST as string },

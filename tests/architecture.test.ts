@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[] | "all"> = {
   operations: [],
   playground: [],
   texts: [],
-  config: [],
+  config: ["handoff"],
   handoff: ["conversation"],
   retrieval: ["knowledge"],
   indexing: ["knowledge", "retrieval"],

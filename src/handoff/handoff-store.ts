@@ -12,6 +12,16 @@ export interface HandoffRecord {
   readonly at: number;
 }
 
+export type CsatAnswer =
+  | { readonly question: "rating"; readonly value: 1 | 2 | 3 | 4 | 5 }
+  | { readonly question: "solved"; readonly value: 0 | 1 };
+
+/** What a requester thought of one resolution. */
+export interface Csat {
+  readonly rating: number | undefined;
+  readonly solved: number | undefined;
+}
+
 /** Handoffs on disk; a state change, its audit line and its messages are one transaction. */
 export interface HandoffStore {
   /**
@@ -39,6 +49,10 @@ export interface HandoffStore {
   latest(conversationId: ConversationId): Promise<Handoff | undefined>;
   /** How many wait in line before this one. */
   ahead(handoff: Handoff): Promise<number>;
+  /** Every handoff that time can still change: the open ones and the resolved. */
+  unfinished(): Promise<readonly Handoff[]>;
+  /** One of the two answers about a resolution (1 to 5, or yes and no as 1 and 0); the first given stays. */
+  saveCsat(handoff: Handoff, answer: CsatAnswer, at: number): Promise<Csat>;
   trail(id: string): Promise<readonly HandoffRecord[]>;
 }
 

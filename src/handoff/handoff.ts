@@ -30,6 +30,7 @@ export type HandoffEvent =
   | "return_to_agent"
   | "cancel"
   | "reopen"
+  | "reveal"
   | "close"
   | "erase";
 
@@ -40,6 +41,8 @@ export interface Actor {
   readonly role: "requester" | "advisor" | "system";
   readonly id: string;
 }
+
+export type Outcome = "answered" | "introduced" | "follow_up" | "not_reached";
 
 export interface Handoff {
   readonly id: string;
@@ -54,6 +57,8 @@ export interface Handoff {
   /** How advisors see a requester who has not agreed to be named, for example 相談者A. */
   readonly alias: string;
   readonly named: boolean;
+  /** What the advisor said came of it. */
+  readonly outcome: Outcome | undefined;
   readonly brief: Brief;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -69,6 +74,7 @@ const WITH_PERSON: Partial<Record<HandoffEvent, Transition>> = {
   transfer: { to: "active", by: ["owner"] },
   advisor_reply: { to: "waiting", by: ["owner"] },
   requester_reply: { to: "active", by: ["requester"] },
+  reveal: { to: "active", by: ["requester"] },
   resolve: { to: "resolved", by: ["owner", "requester", "system"] },
   return_to_agent: { to: "returned", by: ["owner", "requester"] },
   erase: { to: "erased", by: ["requester", "system"] },
@@ -76,7 +82,7 @@ const WITH_PERSON: Partial<Record<HandoffEvent, Transition>> = {
 
 const IN_LINE: Partial<Record<HandoffEvent, Transition>> = {
   claim: { to: "active", by: ["advisor"] },
-  cancel: { to: "cancelled", by: ["requester", "system"] },
+  cancel: { to: "cancelled", by: ["requester"] },
   return_to_agent: { to: "returned", by: ["requester"] },
   erase: { to: "erased", by: ["requester", "system"] },
 };
@@ -138,7 +144,12 @@ export function transition(
   event: HandoffEvent,
   actor: Actor,
   now: number,
-  change: { readonly newOwnerId?: string; readonly brief?: Brief; readonly named?: boolean } = {},
+  change: {
+    readonly newOwnerId?: string;
+    readonly brief?: Brief;
+    readonly named?: boolean;
+    readonly outcome?: Outcome;
+  } = {},
 ): TransitionResult {
   const rule = TRANSITIONS[handoff.state][event];
   const role = roleOf(handoff, actor);
@@ -160,7 +171,8 @@ export function transition(
       ownerId,
       epoch: handoff.epoch + (handsChanged ? 1 : 0),
       brief: change.brief ?? handoff.brief,
-      named: change.named ?? handoff.named,
+      named: change.named ?? (event === "reveal" ? true : handoff.named),
+      outcome: change.outcome ?? handoff.outcome,
       updatedAt: now,
     },
   };

@@ -7,12 +7,14 @@ import {
   type HandoffEvent,
   isInLine,
   isWithPerson,
+  type Outcome,
   type TransitionResult,
   transition,
 } from "./handoff.ts";
-import type { HandoffStore } from "./handoff-store.ts";
+import type { Csat, CsatAnswer, HandoffStore } from "./handoff-store.ts";
+import { type AdvisorHours, ALWAYS_OPEN } from "./hours.ts";
 import { linesFor } from "./notices.ts";
-import type { OutboxEntry, RelaySource } from "./outbox.ts";
+import type { OutboxEntry, RelaySource, ThreadNote } from "./outbox.ts";
 
 export interface HandoffsOptions {
   readonly store: HandoffStore;
@@ -20,6 +22,8 @@ export interface HandoffsOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly newId: () => string;
+  /** @default always there */
+  readonly hours?: AdvisorHours;
 }
 
 /** Everything people and the agent can do with a handoff. */
@@ -44,12 +48,16 @@ export interface Handoffs {
     id: string,
     event: HandoffEvent,
     actor: Actor,
-    change?: { readonly newOwnerId?: string },
+    change?: { readonly newOwnerId?: string; readonly outcome?: Outcome },
   ): Promise<TransitionResult>;
   /** Passes the requester's words to the advisors' thread when a handoff is in line or held. */
   fromRequester(handoff: Handoff, words: RelayedWords): Promise<void>;
   /** Sends an advisor's words to the requester; refused unless the advisor holds the handoff. */
   fromAdvisor(id: string, advisorId: string, words: AdvisorWords): Promise<TransitionResult>;
+  /** Leaves words for colleagues in the advisors' thread; the key makes them one note. */
+  note(id: string, advisorId: string, note: ThreadNote, text: string, key: string): Promise<void>;
+  /** Keeps the requester's view of the resolution; nothing when it is not resolved. */
+  rate(handoff: Handoff, answer: CsatAnswer): Promise<Csat | undefined>;
   open(conversationId: ConversationId): Promise<Handoff | undefined>;
   /** The conversation's newest handoff, ended or not. */
   latest(conversationId: ConversationId): Promise<Handoff | undefined>;
@@ -70,20 +78,29 @@ export interface AdvisorWords extends RelayedWords {
   readonly copied?: boolean;
 }
 
-const NOT_FOUND_TRIES = 5;
+/** Events after which the agent answers again, with a marker in the history it reads. */
+const CLOSING: ReadonlySet<HandoffEvent> = new Set(["resolve", "return_to_agent", "cancel"]);
+/** Lost races before giving up. */
+const TRIES = 5;
 /** Turns looked at for the brief. */
 const BRIEF_TURNS = 40;
 
-export function createHandoffs({ store, conversations, now, newId }: HandoffsOptions): Handoffs {
+export function createHandoffs({
+  store,
+  conversations,
+  now,
+  newId,
+  hours = ALWAYS_OPEN,
+}: HandoffsOptions): Handoffs {
   /** Reads, decides, writes conditionally; on a lost race reads again, so the loser learns who won. */
   const act = async (
     id: string,
     event: HandoffEvent,
     actor: Actor,
-    change: { newOwnerId?: string; brief?: Brief; named?: boolean } = {},
+    change: { newOwnerId?: string; brief?: Brief; named?: boolean; outcome?: Outcome } = {},
     more: (after: Handoff) => readonly OutboxEntry[] = () => [],
   ): Promise<TransitionResult> => {
-    for (let attempt = 0; attempt < NOT_FOUND_TRIES; attempt += 1) {
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const before = await store.get(id);
       if (!before) throw new Error(`There is no handoff ${id}.`);
       // A conversation has one open handoff: a newer one is in the way of reopening an older.
@@ -106,7 +123,7 @@ export function createHandoffs({ store, conversations, now, newId }: HandoffsOpt
 
   /** Tells the agent, in the history it reads, that what stands before has been dealt with by a person. */
   const leaveMarker = async (handoff: Handoff, event: HandoffEvent): Promise<void> => {
-    if (event !== "resolve" && event !== "return_to_agent" && event !== "cancel") return;
+    if (!CLOSING.has(event)) return;
     const marker: Turn = {
       id: `${handoff.id}:${event}:${handoff.epoch}`,
       conversationId: handoff.conversationId,
@@ -134,6 +151,7 @@ export function createHandoffs({ store, conversations, now, newId }: HandoffsOpt
           epoch: 0,
           reason,
           named: false,
+          outcome: undefined,
           brief: draftBrief(turns),
           createdAt: at,
           updatedAt: at,
@@ -146,7 +164,12 @@ export function createHandoffs({ store, conversations, now, newId }: HandoffsOpt
       return accepted.handoff;
     },
     submit: (id, requesterId, change = {}) =>
-      act(id, "submit", { role: "requester", id: requesterId }, { ...change }),
+      act(
+        id,
+        hours.isOpen(now()) ? "submit" : "submit_after_hours",
+        { role: "requester", id: requesterId },
+        { ...change },
+      ),
     act: (id, event, actor, change = {}) => act(id, event, actor, change),
     async fromRequester(handoff, words) {
       const entry: OutboxEntry = {
@@ -176,9 +199,21 @@ export function createHandoffs({ store, conversations, now, newId }: HandoffsOpt
           },
         };
         if (!copied) return [reply];
-        const copy = { kind: "reply_copy" as const, handoffId: id, advisorId, text: words.text };
+        const copy = {
+          kind: "thread_note" as const,
+          handoffId: id,
+          advisorId,
+          note: "reply" as const,
+          text: words.text,
+        };
         return [reply, { key: `${key}:copy`, message: copy }];
       }),
+    note: (id, advisorId, note, text, key) =>
+      store.enqueue([{ key, message: { kind: "thread_note", handoffId: id, advisorId, note, text } }]),
+    rate: async (handoff, answer) =>
+      handoff.state === "resolved" || handoff.state === "closed"
+        ? store.saveCsat(handoff, answer, now())
+        : undefined,
     open: (conversationId) => store.open(conversationId),
     latest: (conversationId) => store.latest(conversationId),
     get: (id) => store.get(id),

@@ -4,7 +4,9 @@ import type { AdvisorLine, OutboxEntry, OutboxMessage, RequesterLine } from "./o
 /** What the requester is told when an event has happened. */
 const TO_REQUESTER: Partial<Record<HandoffEvent, RequesterLine>> = {
   submit: "queued",
-  submit_after_hours: "queued",
+  submit_after_hours: "after_hours",
+  open_hours: "open_again",
+  escalate: "escalated",
   claim: "claimed",
   release: "released",
   transfer: "transferred",
@@ -21,6 +23,9 @@ const TO_ADVISORS: Partial<Record<HandoffEvent, AdvisorLine>> = {
   resolve: "resolved",
   return_to_agent: "returned",
   cancel: "cancelled",
+  escalate: "escalated",
+  reveal: "revealed",
+  reopen: "reopened",
 };
 
 /**
@@ -39,7 +44,7 @@ export function linesFor(
     entries.push({ key: `${after.id}:${eventId}:${message.kind}`, message });
   const seen = isInLine(before.state) || isWithPerson(before.state) || isInLine(after.state);
   const silent =
-    event === "accept" || event === "advisor_reply" || event === "requester_reply" || event === "erase";
+    event === "accept" || event === "advisor_reply" || event === "requester_reply" || event === "close";
   if (seen && !silent) add({ kind: "card", handoffId: after.id });
   const toAdvisors = TO_ADVISORS[event];
   if (seen && toAdvisors) {

@@ -1,6 +1,10 @@
 /** A line that the software itself says to the requester about their handoff. */
 export type RequesterLine =
   | "queued"
+  | "after_hours"
+  | "open_again"
+  | "escalated"
+  | "idle_warning"
   | "claimed"
   | "released"
   | "transferred"
@@ -10,7 +14,20 @@ export type RequesterLine =
   | "relay_failed";
 
 /** A line to the advisors under the handoff's card. */
-export type AdvisorLine = "cancelled" | "returned" | "resolved" | "released" | "transferred" | "relay_failed";
+export type AdvisorLine =
+  | "cancelled"
+  | "returned"
+  | "resolved"
+  | "released"
+  | "transferred"
+  | "revealed"
+  | "reopened"
+  | "waiting"
+  | "escalated"
+  | "owner_silent"
+  | "relay_failed";
+
+export type ThreadNote = "reply" | "declined" | "outcome";
 
 /** Where a mirrored message came from, so that its edits and deletion can follow. */
 export interface RelaySource {
@@ -35,11 +52,12 @@ export type OutboxMessage =
       readonly line: AdvisorLine;
       readonly actorId?: string;
     }
-  /** Shows in the advisors' thread what was sent from a modal. */
+  /** Shows in the advisors' thread what an advisor did in a modal: a reply that went out, or words for colleagues. */
   | {
-      readonly kind: "reply_copy";
+      readonly kind: "thread_note";
       readonly handoffId: string;
       readonly advisorId: string;
+      readonly note: ThreadNote;
       readonly text: string;
     }
   /** Post the advisors' card, or bring it up to date. */

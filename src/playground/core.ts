@@ -1,22 +1,10 @@
+import type { AppIdentity } from "./app-identity.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Ids } from "./ids.ts";
+import type { Installs } from "./installs.ts";
 import type { Channel, Fields, Member, Message } from "./records.ts";
 import { demand } from "./refusal.ts";
 import type { Store } from "./store.ts";
-
-/** Who the app under test is in this workspace. */
-export interface AppIdentity {
-  readonly appId: string;
-  readonly botId: string;
-  readonly userId: string;
-  readonly botToken: string;
-  readonly appToken: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly scopes: readonly string[];
-  /** Event names the app subscribes to, as in its manifest (`message.im`, `app_mention` …). */
-  readonly events: readonly string[];
-}
 
 /** What every part of the workspace shares. */
 export interface Core {
@@ -28,6 +16,7 @@ export interface Core {
   readonly teamName: string;
   readonly app: AppIdentity;
   readonly deliveries: Deliveries;
+  readonly installs: Installs;
   /** `http://127.0.0.1:<port>`; known once the server listens. */
   readonly origin: () => string;
 }

@@ -18,6 +18,8 @@ export interface Envelope {
 export interface Transport {
   /** The acknowledgement's payload; undefined when nobody could be reached. Rejects when the line broke. */
   send(envelope: Envelope, timeoutMs: number): Promise<Fields>;
+  /** Breaks every open line without a word. */
+  cut(): void;
 }
 
 export interface DeliveryOptions {
@@ -85,6 +87,7 @@ export function createDeliveries(
     };
     const first = transport.send(envelope, options.ackTimeoutMs);
     if (faults.takeDuplicate()) void transport.send(envelope, options.ackTimeoutMs).catch(() => undefined);
+    if (faults.takeCut()) transport.cut();
     const reply = await first;
     if (faults.takeDroppedAck())
       throw new AppError("timeout", "The acknowledgement was lost", "A fault asked for by the caller.");

@@ -7,15 +7,22 @@ const SUBSCRIPTION = { im: "message.im", private: "message.groups", public: "mes
 /** A message as the Web API and events show it: without what only this workspace keeps. */
 export function publicMessage(core: Core, message: Message): Fields {
   const hidden = message.subtype === "tombstone" ? { hidden: true } : {};
-  const { channel: _channel, markdown: _markdown, stream: _stream, files, ...rest } = message;
+  const { channel: _channel, markdown: _markdown, stream: _stream, files, user, ...rest } = message;
   return compact({
     type: "message",
+    user: user || undefined,
     ...rest,
     ...hidden,
-    team: core.store.get("members", message.user)?.teamId ?? core.teamId,
+    ...homeOf(core, user),
     files: files?.map((file) => publicFile(core, file)),
     ...(message.reply_count ? { reply_users_count: 1 } : {}),
   });
+}
+
+/** The author's workspace; for somebody from outside Slack says it three times. */
+function homeOf(core: Core, user: string): Fields {
+  const home = core.store.get("members", user)?.teamId ?? core.teamId;
+  return home === core.teamId ? { team: home } : { team: home, user_team: home, source_team: home };
 }
 
 export function publicFile(core: Core, file: NonNullable<Message["files"]>[number]): Fields {
@@ -128,4 +135,11 @@ export function sendReaction(core: Core, message: Message, user: string, name: s
     },
     user,
   );
+}
+
+/** The app is removed from the workspace: it hears so twice, and its tokens end. */
+export function uninstall(core: Core): void {
+  sendEvent(core, "tokens_revoked", { type: "tokens_revoked", tokens: { bot: [core.app.userId] } });
+  sendEvent(core, "app_uninstalled", { type: "app_uninstalled" });
+  core.installs.revoke();
 }

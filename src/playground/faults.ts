@@ -24,16 +24,20 @@ export interface Faults {
   dropAcks(times: number): void;
   /** The next envelopes arrive twice, same envelope id. */
   duplicateEnvelopes(times: number): void;
+  /** The connection breaks right after the next envelopes were sent, whether taken or not. */
+  cutAfterSend(times: number): void;
   clear(): void;
   takeMethodFault(method: string): MethodFault | undefined;
   takeDroppedAck(): boolean;
   takeDuplicate(): boolean;
+  takeCut(): boolean;
 }
 
 export function createFaults(): Faults {
   const methods = new Map<string, { fault: MethodFault; left: number }[]>();
   let acks = 0;
   let duplicates = 0;
+  let cuts = 0;
   const take = (key: string): MethodFault | undefined => {
     const queue = methods.get(key);
     const head = queue?.[0];
@@ -54,13 +58,18 @@ export function createFaults(): Faults {
     duplicateEnvelopes(times) {
       duplicates += times;
     },
+    cutAfterSend(times) {
+      cuts += times;
+    },
     clear() {
       methods.clear();
       acks = 0;
       duplicates = 0;
+      cuts = 0;
     },
     takeMethodFault: (method) => take(method) ?? take("*"),
     takeDroppedAck: () => acks > 0 && acks-- > 0,
     takeDuplicate: () => duplicates > 0 && duplicates-- > 0,
+    takeCut: () => cuts > 0 && cuts-- > 0,
   };
 }

@@ -77,6 +77,7 @@ export function createHttpEvents(secret: string, now: () => number): HttpEvents 
       url = next;
     },
     isOn: () => url !== undefined,
+    cut() {},
     async send(envelope, timeoutMs) {
       const { type, body } = bodyOf(envelope);
       const retry = envelope.attempt > 0 && envelope.kind === "events_api";

@@ -4,7 +4,7 @@ import { memberFor, messageAt, messageId } from "./core.ts";
 import { sendEvent } from "./events.ts";
 import { type Desk, type Surface, shortcut, slashCommand } from "./interactions.ts";
 import { change, post, react, remove } from "./messages.ts";
-import type { Ephemeral, Message, Notice, StoredFile, View } from "./records.ts";
+import type { Ephemeral, Fields, Message, Notice, StoredFile, View } from "./records.ts";
 import { demand } from "./refusal.ts";
 import { respond } from "./response-urls.ts";
 import { createScreen, type Submission } from "./screen.ts";
@@ -17,6 +17,8 @@ export interface SayOptions {
     readonly content: string | Buffer;
     readonly mimetype?: string;
   }[];
+  /** What a forwarded message carries, or a link's preview. */
+  readonly attachments?: readonly Fields[];
   /** The text is already Slack's mark-up: no escaping of `&`, `<` and `>`. */
   readonly raw?: boolean;
   /** A thread reply that is shown in the channel as well. */
@@ -97,6 +99,7 @@ export function createPerson(desk: Desk, memberId: string): Person {
       client_msg_id: randomUUID(),
       subtype,
       files: files.length > 0 ? files : undefined,
+      attachments: options.attachments,
     });
   };
   const open = (tab: "home" | "messages") =>

@@ -20,8 +20,6 @@ export interface SocketMode extends Transport {
   /** The app's Socket Mode is switched off for good; `restore` switches it on. */
   disableLink(): void;
   restoreLink(): void;
-  /** Breaks every connection without a word. */
-  cut(): void;
   close(): void;
 }
 

@@ -44,7 +44,7 @@ function checkToken(core: Core, method: Method, token: string | undefined): bool
   if (method.token === "none") return false;
   demand(token, "not_authed");
   const isApp = token === core.app.appToken;
-  demand(isApp || token === core.app.botToken, "invalid_auth");
+  if (!isApp) core.installs.check(token);
   demand(method.token === "app" ? isApp : !isApp || method.scopes.length === 0, "not_allowed_token_type");
   return isApp;
 }

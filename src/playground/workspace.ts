@@ -1,12 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { AppError } from "../errors.ts";
-import type { AppIdentity, Core } from "./core.ts";
+import type { AppIdentity } from "./app-identity.ts";
+import { type Bystanders, createBystanders } from "./bystanders.ts";
+import type { Core } from "./core.ts";
 import { createDeliveries, type DeliveryOptions, SLACK_DELIVERY, type Transport } from "./deliveries.ts";
+import { uninstall } from "./events.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { DEFAULT_EVENTS, DEFAULT_SCOPES } from "./grants.ts";
 import { createHttpEvents, type HttpEvents } from "./http-events.ts";
 import { createHttpServer, listen, type Route } from "./http-server.ts";
 import { createIds } from "./ids.ts";
+import { createInstallRoute } from "./install-route.ts";
+import { createInstalls } from "./installs.ts";
 import type { Desk } from "./interactions.ts";
 import { createJournal } from "./journal.ts";
 import { createMethods } from "./methods/table.ts";
@@ -38,6 +43,8 @@ export interface WorkspaceOptions {
   readonly app?: Partial<AppIdentity>;
   /** @default a random one */
   readonly signingSecret?: string;
+  /** Tokens given out by OAuth run out after twelve hours and are renewed. @default false */
+  readonly tokenRotation?: boolean;
   /** Holds the app to Slack's rates. @default false */
   readonly rateLimits?: boolean;
   readonly delivery?: Partial<DeliveryOptions>;
@@ -68,6 +75,13 @@ export interface Workspace {
   readonly sockets: Pick<SocketMode, "connections" | "refresh" | "disableLink" | "restoreLink" | "cut">;
   /** Every Web API call so far. */
   readonly calls: readonly ApiRecord[];
+  /** Other apps, previews, renamed conversations. */
+  readonly bystanders: Bystanders;
+  /** For OAuth: `<origin>/oauth/v2/authorize` takes them. */
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Removes the app: it hears of it, and its tokens end. */
+  uninstall(): void;
   person(keyOrId: string): Person;
   addPerson(spec: PersonSpec): Person;
   setMember(keyOrId: string, facts: Partial<Pick<Member, "deleted" | "locale" | "role">>): void;
@@ -82,6 +96,8 @@ export interface Workspace {
   settled(options?: { timeoutMs?: number }): Promise<void>;
   close(): Promise<void>;
 }
+
+const TEAM_NAME = "Playground";
 
 /** What a restart ends: settled deliveries are history, and nobody is thinking any more. */
 function forgetPassing(store: Store): void {
@@ -128,6 +144,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const http = createHttpEvents(signingSecret, now);
   const transport: Transport = {
     send: (envelope, timeoutMs) => (http.isOn() ? http : sockets).send(envelope, timeoutMs),
+    cut: sockets.cut,
   };
   const deliveries = createDeliveries(store, transport, { ...SLACK_DELIVERY, ...options.delivery }, faults);
   let origin = "";
@@ -136,9 +153,10 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     ids,
     now,
     teamId,
-    teamName: "Playground",
+    teamName: TEAM_NAME,
     app,
     deliveries,
+    installs: createInstalls(app, { id: teamId, name: TEAM_NAME }, now, options.tokenRotation ?? false),
     origin: () => origin,
   };
   const triggers = createTriggers(now, () => ids.next("12345.67890."));
@@ -153,7 +171,10 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   );
   const exposed = options.exposed ?? false;
   const host = options.host ?? "127.0.0.1";
-  const server = createHttpServer(core, { api, sockets, responses }, exposed, options.routes?.(desk) ?? []);
+  const server = createHttpServer(core, { api, sockets, responses }, exposed, [
+    createInstallRoute(core),
+    ...(options.routes?.(desk) ?? []),
+  ]);
   const port = await listen(server, { host, port: options.port ?? 0, exposed });
   origin = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   deliveries.resume();
@@ -191,6 +212,10 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     store,
     faults,
     http,
+    bystanders: createBystanders(core),
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
+    uninstall: () => uninstall(core),
     sockets,
     calls: api.log,
     person,

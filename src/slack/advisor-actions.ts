@@ -1,12 +1,14 @@
 import type { App } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import type { TransitionResult } from "../handoff/handoff.ts";
+import type { Actor, Handoff, TransitionResult } from "../handoff/handoff.ts";
 import type { DraftStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Logger } from "../log.ts";
-import { ADVISOR_TEXTS } from "../texts/handoff.ts";
-import { CARD_ACTIONS, REPLY_FIELD, renderReplyModal } from "./handoff-card.ts";
+import { ADVISOR_TEXTS } from "../texts/advisor.ts";
+import { renderDeclineModal, renderReplyModal, renderResolveModal } from "./advisor-modals.ts";
+import { CARD_ACTIONS } from "./handoff-card.ts";
 import type { People } from "./people.ts";
 import { type Press, parsePress, whisper } from "./presses.ts";
 import { slackErrorOf } from "./web-client.ts";
@@ -20,65 +22,102 @@ export interface AdvisorActionsOptions {
   readonly logger: Logger;
 }
 
-/** The buttons on the card and under words in its thread; only presses in the advisors' channel count. */
-export function registerAdvisorActions(app: App, options: AdvisorActionsOptions): void {
-  const { client, handoffs, drafts, people, advisorChannel, logger } = options;
+/** What the advisors' listeners share: only presses in their channel count, and a refusal says why. */
+export interface AdvisorDesk {
+  pressOf(body: unknown): Press | undefined;
+  advisor(userId: string): Actor;
+  whyNot(result: Exclude<TransitionResult, { ok: true }>): Promise<string>;
+  /** Opens a modal for the owner; anybody else is told who owns it. */
+  openForOwner(
+    body: unknown,
+    view: (handoff: Handoff) => ModalView,
+  ): Promise<{ viewId: string; handoff: Handoff } | undefined>;
+  /** Opens a modal for any advisor. */
+  open(press: Press, view: ModalView): Promise<string | undefined>;
+}
 
-  const pressOf = (body: unknown): Press | undefined => {
-    const press = parsePress(body);
-    return press?.channel === advisorChannel ? press : undefined;
+export function createAdvisorDesk(options: AdvisorActionsOptions): AdvisorDesk {
+  const { client, handoffs, people, advisorChannel, logger } = options;
+  const desk: AdvisorDesk = {
+    pressOf(body) {
+      const press = parsePress(body);
+      return press?.channel === advisorChannel ? press : undefined;
+    },
+    advisor: (id) => ({ role: "advisor", id }),
+    async whyNot(result) {
+      if (result.reason === "owned" && result.handoff.ownerId) {
+        return ADVISOR_TEXTS.ownedBy((await people.find(result.handoff.ownerId)).name);
+      }
+      return result.reason === "not_allowed" ? ADVISOR_TEXTS.notYours : ADVISOR_TEXTS.tooLate;
+    },
+    async open(press, view) {
+      try {
+        const opened = await client.views.open({ trigger_id: press.triggerId, view });
+        return opened.view?.id;
+      } catch (error) {
+        logger.warn("a modal could not be opened", { reason: slackErrorOf(error) ?? "no answer" });
+        await whisper(client, press, ADVISOR_TEXTS.claimedHint);
+        return undefined;
+      }
+    },
+    async openForOwner(body, view) {
+      const press = desk.pressOf(body);
+      const handoff = press && (await handoffs.get(press.value));
+      if (!press || !handoff) return undefined;
+      if (handoff.ownerId !== press.userId) {
+        await whisper(client, press, await desk.whyNot({ ok: false, reason: "owned", handoff }));
+        return undefined;
+      }
+      const viewId = await desk.open(press, view(handoff));
+      return viewId === undefined ? undefined : { viewId, handoff };
+    },
   };
+  return desk;
+}
 
-  /** Why it did not work, in words, with the owner's name where that is the reason. */
-  const whyNot = async (result: Exclude<TransitionResult, { ok: true }>): Promise<string> => {
-    if (result.reason === "owned" && result.handoff.ownerId) {
-      return ADVISOR_TEXTS.ownedBy((await people.find(result.handoff.ownerId)).name);
-    }
-    return result.reason === "not_allowed" ? ADVISOR_TEXTS.notYours : ADVISOR_TEXTS.tooLate;
-  };
+/** The buttons on the card and under words in its thread. */
+export function registerAdvisorActions(app: App, desk: AdvisorDesk, options: AdvisorActionsOptions): void {
+  const { client, handoffs, drafts, logger } = options;
+  const { pressOf, advisor, whyNot } = desk;
 
-  const act = (actionId: string, event: "claim" | "release" | "resolve" | "return_to_agent") =>
+  const act = (actionId: string, event: "claim" | "release" | "return_to_agent") =>
     app.action(actionId, async ({ ack, body }) => {
       const press = pressOf(body);
-      const result = press && (await handoffs.act(press.value, event, { role: "advisor", id: press.userId }));
+      const result = press && (await handoffs.act(press.value, event, advisor(press.userId)));
       await ack();
       if (press && result && !result.ok) await whisper(client, press, await whyNot(result));
     });
   act(CARD_ACTIONS.claim, "claim");
   act(CARD_ACTIONS.release, "release");
-  act(CARD_ACTIONS.resolve, "resolve");
   act(CARD_ACTIONS.returnToAgent, "return_to_agent");
+
+  app.action(new RegExp(`^${CARD_ACTIONS.transfer}:`), async ({ ack, body, action }) => {
+    const press = pressOf(body);
+    const chosen = z.object({ action_id: z.string(), selected_user: z.string() }).safeParse(action);
+    const id = chosen.data?.action_id.slice(CARD_ACTIONS.transfer.length + 1);
+    const newOwnerId = chosen.data?.selected_user;
+    const result =
+      press && id && newOwnerId
+        ? await handoffs.act(id, "transfer", advisor(press.userId), { newOwnerId })
+        : undefined;
+    await ack();
+    if (press && result && !result.ok) await whisper(client, press, await whyNot(result));
+  });
 
   app.action(CARD_ACTIONS.reply, async ({ ack, body }) => {
     await ack();
-    const press = pressOf(body);
-    const handoff = press && (await handoffs.get(press.value));
-    if (!press || !handoff) return;
-    if (handoff.ownerId !== press.userId) {
-      await whisper(client, press, await whyNot({ ok: false, reason: "owned", handoff }));
-      return;
-    }
-    try {
-      await client.views.open({ trigger_id: press.triggerId, view: renderReplyModal(handoff.id) });
-    } catch (error) {
-      logger.warn("the reply modal could not be opened", { reason: slackErrorOf(error) ?? "no answer" });
-      await whisper(client, press, ADVISOR_TEXTS.claimedHint);
-    }
+    await desk.openForOwner(body, ({ id }) => renderReplyModal(id));
   });
 
-  app.view(CARD_ACTIONS.replyModal, async ({ ack, body, view }) => {
-    const text = view.state.values[REPLY_FIELD]?.[REPLY_FIELD]?.value?.trim() ?? "";
-    if (text === "") {
-      return ack({ response_action: "errors", errors: { [REPLY_FIELD]: ADVISOR_TEXTS.modalEmpty } });
-    }
-    const source = { channel: advisorChannel, ts: view.id };
-    const result = await handoffs.fromAdvisor(view.private_metadata, body.user.id, {
-      text,
-      source,
-      copied: true,
-    });
-    if (result.ok) return ack();
-    return ack({ response_action: "errors", errors: { [REPLY_FIELD]: await whyNot(result) } });
+  app.action(CARD_ACTIONS.resolve, async ({ ack, body }) => {
+    await ack();
+    await desk.openForOwner(body, ({ id }) => renderResolveModal(id));
+  });
+
+  app.action(CARD_ACTIONS.decline, async ({ ack, body }) => {
+    await ack();
+    const press = pressOf(body);
+    if (press) await desk.open(press, renderDeclineModal(press.value));
   });
 
   const draftValue = z.object({ handoffId: z.string(), ts: z.string() });
@@ -90,26 +129,21 @@ export function registerAdvisorActions(app: App, options: AdvisorActionsOptions)
     }
   };
 
+  const sendDraft = async (press: Press): Promise<string> => {
+    const value = draftOf(press);
+    const draft = value && (await drafts.find(press.channel, value.ts));
+    if (!draft || press.userId !== draft.authorId) return ADVISOR_TEXTS.draftNotYours;
+    await drafts.markSent(draft.channel, draft.ts);
+    const source = { channel: draft.channel, ts: draft.ts };
+    const result = await handoffs.fromAdvisor(draft.handoffId, press.userId, { text: draft.text, source });
+    return result.ok ? ADVISOR_TEXTS.draftSent : whyNot(result);
+  };
+
   app.action(CARD_ACTIONS.sendDraft, async ({ ack, body, respond }) => {
     const press = pressOf(body);
-    const value = draftOf(press);
-    const draft = press && value && (await drafts.find(press.channel, value.ts));
-    const mine = draft && value && press.userId === draft.authorId;
-    if (mine) await drafts.markSent(draft.channel, draft.ts);
-    const result = mine
-      ? await handoffs.fromAdvisor(value.handoffId, press.userId, {
-          text: draft.text,
-          source: { channel: draft.channel, ts: draft.ts },
-        })
-      : undefined;
+    const text = press && (await sendDraft(press));
     await ack();
-    if (!press) return;
-    const text = result?.ok
-      ? ADVISOR_TEXTS.draftSent
-      : result
-        ? await whyNot(result)
-        : ADVISOR_TEXTS.draftNotYours;
-    await replace(respond, text);
+    if (text) await replace(respond, text);
   });
 
   app.action(CARD_ACTIONS.keepDraft, async ({ ack, respond }) => {

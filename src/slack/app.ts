@@ -6,9 +6,11 @@ import type { Lanes } from "../conversation/lanes.ts";
 import { createOutboxDelivery, createOutboxParking } from "../handoff/delivery.ts";
 import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
+import type { AdvisorHours } from "../handoff/hours.ts";
 import type { Logger } from "../log.ts";
-import { registerAdvisorActions } from "./advisor-actions.ts";
+import { createAdvisorDesk, registerAdvisorActions } from "./advisor-actions.ts";
 import { createAdvisorThread } from "./advisor-thread.ts";
+import { registerAdvisorViews } from "./advisor-views.ts";
 import { createAnswerMessages } from "./answer-message.ts";
 import { createAnswering } from "./answering.ts";
 import { createCourier } from "./courier.ts";
@@ -40,6 +42,8 @@ export interface SlackAppOptions {
   /** Names this process in leases. */
   readonly processId: string;
   readonly now: () => number;
+  /** When advisors are there. */
+  readonly hours: AdvisorHours;
   readonly logger: Logger;
   /** @default a Socket Mode receiver */
   readonly receiver?: Receiver;
@@ -116,6 +120,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
         conversations,
         advisorChannel: advisorChannel ?? "",
         ahead: handoffs.ahead,
+        nextOpening: (locale) => options.hours.describe(options.hours.nextOpening(now()), locale),
       }),
       now,
     }),
@@ -148,8 +153,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     outboxWorker.wake();
   };
   registerRequesterActions(app, { client, conversations, handoffs, escalation, inbox, wake, now, logger });
-  if (advisorChannel)
-    registerAdvisorActions(app, { client, handoffs, drafts, people, advisorChannel, logger });
+  if (advisorChannel) {
+    const advisors = { client, agent, conversations, handoffs, drafts, people, advisorChannel, logger };
+    const desk = createAdvisorDesk(advisors);
+    registerAdvisorActions(app, desk, advisors);
+    registerAdvisorViews(app, desk, advisors);
+  }
   app.use(async ({ next }) => {
     await next();
     // A press commits its messages with its change of state; send them now instead of at the next poll.

@@ -1,10 +1,12 @@
 import type { WebClient } from "@slack/web-api";
+import type { Locale } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Courier } from "../handoff/delivery.ts";
 import type { Handoff } from "../handoff/handoff.ts";
 import type { PostStore } from "../handoff/handoff-store.ts";
 import type { OutboxMessage, RelaySource } from "../handoff/outbox.ts";
-import { ADVISOR_TEXTS, HANDOFF_TEXTS } from "../texts/handoff.ts";
+import { ADVISOR_TEXTS } from "../texts/advisor.ts";
+import { HANDOFF_TEXTS } from "../texts/handoff.ts";
 import { renderCard } from "./handoff-card.ts";
 import { renderRequesterLine } from "./handoff-request.ts";
 import { cut, LIMITS } from "./limits.ts";
@@ -22,6 +24,8 @@ export interface CourierOptions {
   readonly advisorChannel: string;
   /** How many wait before this handoff. */
   readonly ahead: (handoff: Handoff) => Promise<number>;
+  /** When advisors are next there, in words. */
+  readonly nextOpening: (locale: Locale) => string;
 }
 
 interface Parcel<K extends OutboxMessage["kind"]> {
@@ -81,6 +85,10 @@ export function createCourier(options: CourierOptions): Courier {
     const advisor = message.advisorId ? withoutMentions((await people.find(message.advisorId)).name) : "";
     const lines: Record<typeof message.line, () => string | Promise<string>> = {
       queued: async () => texts.queued(await options.ahead(handoff)),
+      after_hours: () => texts.afterHours(options.nextOpening(locale)),
+      open_again: () => texts.openAgain,
+      escalated: () => texts.escalated,
+      idle_warning: () => texts.idleWarning,
       claimed: () => texts.claimed(advisor),
       transferred: () => texts.transferred(advisor),
       released: () => texts.released,
@@ -124,14 +132,9 @@ export function createCourier(options: CourierOptions): Courier {
     if (message.change === "new") await tickSource(message.source);
   };
 
-  const replyCopy = async ({ key, handoff, attempt, message }: Parcel<"reply_copy">): Promise<void> => {
-    const { name } = await people.find(message.advisorId);
-    const rendered = renderRelayed(
-      ADVISOR_TEXTS.sentByAdvisor(withoutMentions(name)),
-      message.text,
-      "new",
-      "",
-    );
+  const threadNote = async ({ key, handoff, attempt, message }: Parcel<"thread_note">): Promise<void> => {
+    const name = withoutMentions((await people.find(message.advisorId)).name);
+    const rendered = renderRelayed(ADVISOR_TEXTS.threadNotes[message.note](name), message.text, "new", "");
     await poster.once(key, handoff.id, await cardPlace(handoff), rendered, attempt);
   };
 
@@ -151,8 +154,8 @@ export function createCourier(options: CourierOptions): Courier {
           return requesterLine({ ...rest, message });
         case "to_advisors":
           return toAdvisors({ ...rest, message });
-        case "reply_copy":
-          return replyCopy({ ...rest, message });
+        case "thread_note":
+          return threadNote({ ...rest, message });
         case "to_requester":
           return toRequester({ ...rest, message });
       }

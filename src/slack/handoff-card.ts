@@ -1,6 +1,6 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { KnownBlock } from "@slack/types";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
-import { ADVISOR_TEXTS } from "../texts/handoff.ts";
+import { ADVISOR_TEXTS } from "../texts/advisor.ts";
 import { briefLines } from "./brief-blocks.ts";
 import { cut, LIMITS } from "./limits.ts";
 import type { Message } from "./posting.ts";
@@ -13,12 +13,16 @@ export const CARD_ACTIONS = {
   release: "handoff_release",
   resolve: "handoff_resolve",
   returnToAgent: "handoff_return",
+  transfer: "handoff_transfer",
+  decline: "handoff_decline",
+  declineModal: "handoff_decline_modal",
+  resolveModal: "handoff_resolve_modal",
+  why: "handoff_why",
+  draft: "handoff_draft_reply",
   replyModal: "handoff_reply_modal",
   sendDraft: "handoff_draft_send",
   keepDraft: "handoff_draft_keep",
 } as const;
-
-export const REPLY_FIELD = "reply";
 
 export interface CardNames {
   /** The requester's name if they agreed to share it, else their alias. */
@@ -59,14 +63,27 @@ export function renderCard(handoff: Handoff, names: CardNames): Message {
 }
 
 function actionsOf(handoff: Handoff) {
-  if (isInLine(handoff.state))
-    return [button(ADVISOR_TEXTS.claim, CARD_ACTIONS.claim, handoff.id, "primary")];
-  if (!isWithPerson(handoff.state)) return [];
+  const why = button(ADVISOR_TEXTS.why, CARD_ACTIONS.why, handoff.id);
+  if (isInLine(handoff.state)) {
+    return [
+      button(ADVISOR_TEXTS.claim, CARD_ACTIONS.claim, handoff.id, "primary"),
+      button(ADVISOR_TEXTS.decline, CARD_ACTIONS.decline, handoff.id),
+      why,
+    ];
+  }
+  if (!isWithPerson(handoff.state)) return [why];
   return [
     button(ADVISOR_TEXTS.reply, CARD_ACTIONS.reply, handoff.id, "primary"),
+    button(ADVISOR_TEXTS.draft, CARD_ACTIONS.draft, handoff.id),
+    why,
     button(ADVISOR_TEXTS.resolve, CARD_ACTIONS.resolve, handoff.id),
     button(ADVISOR_TEXTS.release, CARD_ACTIONS.release, handoff.id),
     button(ADVISOR_TEXTS.returnToAgent, CARD_ACTIONS.returnToAgent, handoff.id),
+    {
+      type: "users_select" as const,
+      action_id: `${CARD_ACTIONS.transfer}:${handoff.id}`,
+      placeholder: { type: "plain_text" as const, text: ADVISOR_TEXTS.transfer },
+    },
   ];
 }
 
@@ -83,32 +100,6 @@ export function renderDraftPrompt(handoffId: string, ts: string): Message {
           button(ADVISOR_TEXTS.draftSend, CARD_ACTIONS.sendDraft, value, "primary"),
           button(ADVISOR_TEXTS.draftKeep, CARD_ACTIONS.keepDraft, value),
         ],
-      },
-    ],
-  };
-}
-
-export function renderReplyModal(handoffId: string): ModalView {
-  const plain = (text: string) => ({ type: "plain_text" as const, text: cut(text, LIMITS.modalTitle) });
-  return {
-    type: "modal",
-    callback_id: CARD_ACTIONS.replyModal,
-    private_metadata: handoffId,
-    title: plain(ADVISOR_TEXTS.modalTitle),
-    submit: plain(ADVISOR_TEXTS.modalSubmit),
-    close: plain(ADVISOR_TEXTS.modalCancel),
-    blocks: [
-      {
-        type: "input",
-        block_id: REPLY_FIELD,
-        label: plain(ADVISOR_TEXTS.modalLabel),
-        hint: { type: "plain_text", text: ADVISOR_TEXTS.modalHint },
-        element: {
-          type: "plain_text_input",
-          action_id: REPLY_FIELD,
-          multiline: true,
-          max_length: LIMITS.inputMax,
-        },
       },
     ],
   };

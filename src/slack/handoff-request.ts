@@ -1,7 +1,8 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { Locale } from "../conversation/conversation.ts";
 import type { Brief } from "../handoff/brief.ts";
-import type { Handoff } from "../handoff/handoff.ts";
+import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
+import type { CsatAnswer } from "../handoff/handoff-store.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
 import { briefLines } from "./brief-blocks.ts";
 import { cut, LIMITS } from "./limits.ts";
@@ -15,6 +16,9 @@ export const REQUEST_ACTIONS = {
   cancel: "handoff_cancel",
   backToAgent: "handoff_back_to_agent",
   finish: "handoff_finish",
+  reopen: "handoff_reopen",
+  reveal: "handoff_reveal",
+  csat: "handoff_csat",
   modal: "handoff_request_modal",
 } as const;
 
@@ -56,21 +60,54 @@ export function renderPreviewDone(text: string): Message {
 
 /** A line to the requester, with the ways out that the state allows. */
 export function renderRequesterLine(text: string, handoff: Handoff, locale: Locale): Message {
-  const texts = HANDOFF_TEXTS[locale];
-  const exits =
-    handoff.state === "active" || handoff.state === "waiting"
-      ? [
-          button(texts.finish, REQUEST_ACTIONS.finish, handoff.id),
-          button(texts.backToAgent, REQUEST_ACTIONS.backToAgent, handoff.id),
-        ]
-      : ["queued", "after_hours", "escalated"].includes(handoff.state)
-        ? [button(texts.cancelRequest, REQUEST_ACTIONS.cancel, handoff.id)]
-        : [];
+  const exits = exitsOf(handoff, locale);
   const blocks: KnownBlock[] = [
     { type: "section", text: { type: "mrkdwn", text: cut(text, LIMITS.section) } },
+    ...(handoff.state === "resolved" ? csatBlocks(handoff, locale) : []),
     ...(exits.length > 0 ? [{ type: "actions" as const, elements: exits }] : []),
   ];
   return { text, blocks };
+}
+
+function exitsOf(handoff: Handoff, locale: Locale) {
+  const texts = HANDOFF_TEXTS[locale];
+  if (isInLine(handoff.state)) return [button(texts.cancelRequest, REQUEST_ACTIONS.cancel, handoff.id)];
+  if (handoff.state === "resolved") return [button(texts.reopen, REQUEST_ACTIONS.reopen, handoff.id)];
+  if (!isWithPerson(handoff.state)) return [];
+  return [
+    button(texts.finish, REQUEST_ACTIONS.finish, handoff.id),
+    button(texts.backToAgent, REQUEST_ACTIONS.backToAgent, handoff.id),
+    ...(handoff.named ? [] : [button(texts.reveal, REQUEST_ACTIONS.reveal, handoff.id)]),
+  ];
+}
+
+/** Two questions, one press each. */
+function csatBlocks(handoff: Handoff, locale: Locale): KnownBlock[] {
+  const { csat } = HANDOFF_TEXTS[locale];
+  const ask = (text: string): KnownBlock => ({ type: "section", text: { type: "mrkdwn", text } });
+  const stars = [1, 2, 3, 4, 5].map((value) =>
+    button("★".repeat(value), `${REQUEST_ACTIONS.csat}:rating:${value}`, handoff.id),
+  );
+  const solved = [
+    button(csat.yes, `${REQUEST_ACTIONS.csat}:solved:1`, handoff.id),
+    button(csat.no, `${REQUEST_ACTIONS.csat}:solved:0`, handoff.id),
+  ];
+  return [
+    ask(csat.rating),
+    { type: "actions", elements: stars },
+    ask(csat.solved),
+    { type: "actions", elements: solved },
+  ];
+}
+
+/** The action id of a pressed star or of yes or no → the answer it stands for. */
+export function parseCsat(actionId: string): CsatAnswer | undefined {
+  const [, question, digit] = /:(rating|solved):(\d)$/.exec(actionId) ?? [];
+  const value = Number(digit);
+  if (question === "rating" && value >= 1 && value <= 5)
+    return { question, value: value as 1 | 2 | 3 | 4 | 5 };
+  if (question === "solved" && value <= 1) return { question, value: value as 0 | 1 };
+  return undefined;
 }
 
 /** The editable brief; what stands in it at submission is all that advisors get. */

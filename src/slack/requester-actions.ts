@@ -11,7 +11,7 @@ import { SLACK_TEXTS } from "../texts/slack.ts";
 import { ANSWER_ACTIONS } from "./answer-blocks.ts";
 import { type Delivery, deliveryKey } from "./deliveries.ts";
 import type { Escalation } from "./escalation.ts";
-import { parseRequestModal, REQUEST_ACTIONS, renderRequestModal } from "./handoff-request.ts";
+import { parseCsat, parseRequestModal, REQUEST_ACTIONS, renderRequestModal } from "./handoff-request.ts";
 import { type Press, parsePress, whisper } from "./presses.ts";
 import { conversationIdOf } from "./thread.ts";
 import { slackErrorOf } from "./web-client.ts";
@@ -126,13 +126,27 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
       else if (closing) await escalation.closePreview(handoff, texts[closing]);
     });
 
-  const act = (event: "cancel" | "return_to_agent" | "resolve") => (handoff: Handoff, userId: string) =>
-    handoffs.act(handoff.id, event, { role: "requester", id: userId });
+  const act =
+    (event: "cancel" | "return_to_agent" | "resolve" | "reopen" | "reveal") =>
+    (handoff: Handoff, userId: string) =>
+      handoffs.act(handoff.id, event, { role: "requester", id: userId });
   decide(REQUEST_ACTIONS.submit, (handoff, userId) => handoffs.submit(handoff.id, userId), "previewDone");
   decide(REQUEST_ACTIONS.dismiss, act("cancel"), "previewCancelled");
   decide(REQUEST_ACTIONS.cancel, act("cancel"));
   decide(REQUEST_ACTIONS.backToAgent, act("return_to_agent"));
   decide(REQUEST_ACTIONS.finish, act("resolve"));
+  decide(REQUEST_ACTIONS.reopen, act("reopen"));
+  decide(REQUEST_ACTIONS.reveal, act("reveal"));
+
+  app.action(new RegExp(`^${REQUEST_ACTIONS.csat}:`), async ({ ack, body, action }) => {
+    const press = parsePress(body);
+    const handoff = press && (await handoffOf(press));
+    const answer = parseCsat((action as { action_id?: string }).action_id ?? "");
+    const csat = handoff && answer && (await handoffs.rate(handoff, answer));
+    await ack();
+    if (!press || !handoff || csat?.rating === undefined || csat.solved === undefined) return;
+    await whisper(client, press, HANDOFF_TEXTS[await localeOf(handoff)].csat.thanks);
+  });
 
   app.action(ANSWER_ACTIONS.feedback, async ({ ack, body }) => {
     const press = parsePress(body);

@@ -1,6 +1,6 @@
 import type { ConversationId, DecisionReason } from "../conversation/conversation.ts";
 import type { Brief } from "../handoff/brief.ts";
-import type { Actor, Handoff, HandoffState } from "../handoff/handoff.ts";
+import type { Actor, Handoff, HandoffState, Outcome } from "../handoff/handoff.ts";
 import type { HandoffRecord, HandoffStore } from "../handoff/handoff-store.ts";
 import { laneOf, type OutboxEntry } from "../handoff/outbox.ts";
 import type { Database, Row, Sql } from "./database.ts";
@@ -16,13 +16,14 @@ interface HandoffRow extends Row {
   reason: string;
   alias: string;
   named: number;
+  outcome: string | null;
   brief: string;
   created_at: number;
   updated_at: number;
 }
 
 const COLUMNS =
-  "id, conversation_id, requester_id, state, owner_id, epoch, reason, alias, named, brief, created_at, updated_at";
+  "id, conversation_id, requester_id, state, owner_id, epoch, reason, alias, named, outcome, brief, created_at, updated_at";
 const ENDED = "('resolved', 'returned', 'cancelled', 'closed', 'erased')";
 const IN_LINE = "('queued', 'after_hours', 'escalated')";
 
@@ -37,6 +38,7 @@ function toHandoff(row: HandoffRow): Handoff {
     reason: row.reason as DecisionReason,
     alias: row.alias,
     named: row.named === 1,
+    outcome: (row.outcome ?? undefined) as Outcome | undefined,
     brief: JSON.parse(row.brief) as Brief,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -81,7 +83,7 @@ export function createHandoffStore(database: Database): HandoffStore {
       const created = await committed(async (sql) => {
         const [count] = await sql.query<{ n: number }>("SELECT count(*) AS n FROM handoffs");
         const rows = await sql.query<HandoffRow>(
-          `INSERT INTO handoffs (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+          `INSERT INTO handoffs (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
            ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
           [
             handoff.id,
@@ -93,6 +95,7 @@ export function createHandoffStore(database: Database): HandoffStore {
             handoff.reason,
             letters(count?.n ?? 0),
             handoff.named ? 1 : 0,
+            handoff.outcome ?? null,
             JSON.stringify(handoff.brief),
             handoff.createdAt,
             handoff.updatedAt,
@@ -111,7 +114,7 @@ export function createHandoffStore(database: Database): HandoffStore {
     apply: (before, after, record, entries) =>
       committed(async (sql) => {
         const rows = await sql.query(
-          `UPDATE handoffs SET state = $4, owner_id = $5, epoch = $6, named = $7, brief = $8, updated_at = $9
+          `UPDATE handoffs SET state = $4, owner_id = $5, epoch = $6, named = $7, brief = $8, updated_at = $9, outcome = $10
            WHERE id = $1 AND state = $2 AND epoch = $3 RETURNING id`,
           [
             before.id,
@@ -123,6 +126,7 @@ export function createHandoffStore(database: Database): HandoffStore {
             after.named ? 1 : 0,
             JSON.stringify(after.brief),
             after.updatedAt,
+            after.outcome ?? null,
           ],
         );
         if (rows.length === 0) return false;
@@ -140,6 +144,21 @@ export function createHandoffStore(database: Database): HandoffStore {
         [handoff.createdAt],
       );
       return row?.n ?? 0;
+    },
+    async unfinished() {
+      const rows = await database.query<HandoffRow>(
+        `SELECT ${COLUMNS} FROM handoffs WHERE state = 'resolved' OR state NOT IN ${ENDED} ORDER BY created_at`,
+      );
+      return rows.map(toHandoff);
+    },
+    async saveCsat(handoff, { question, value }, at) {
+      const [row] = await database.query<{ rating: number | null; solved: number | null }>(
+        `INSERT INTO csat (handoff_id, epoch, ${question}, at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (handoff_id, epoch) DO UPDATE SET ${question} = COALESCE(csat.${question}, excluded.${question})
+         RETURNING rating, solved`,
+        [handoff.id, handoff.epoch, value, at],
+      );
+      return { rating: row?.rating ?? undefined, solved: row?.solved ?? undefined };
     },
     async trail(id) {
       const rows = await database.query<Row & { epoch: number; at: number }>(

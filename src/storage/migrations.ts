@@ -67,6 +67,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       reason TEXT NOT NULL,
       alias TEXT NOT NULL,
       named INTEGER NOT NULL DEFAULT 0,
+      outcome TEXT,
       brief TEXT NOT NULL,
       created_at BIGINT NOT NULL,
       updated_at BIGINT NOT NULL
@@ -86,6 +87,14 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       at BIGINT NOT NULL
     )`,
     `CREATE INDEX handoff_events_by_handoff ON handoff_events (handoff_id, seq)`,
+    `CREATE TABLE csat (
+      handoff_id TEXT NOT NULL REFERENCES handoffs (id),
+      epoch INTEGER NOT NULL,
+      rating INTEGER,
+      solved INTEGER,
+      at BIGINT NOT NULL,
+      PRIMARY KEY (handoff_id, epoch)
+    )`,
     `CREATE TABLE drafts (
       channel TEXT NOT NULL,
       ts TEXT NOT NULL,

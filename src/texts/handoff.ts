@@ -38,6 +38,19 @@ interface HandoffTexts {
     readonly nothingYet: string;
   };
   readonly queued: (ahead: number) => string;
+  readonly afterHours: (opening: string) => string;
+  readonly openAgain: string;
+  readonly escalated: string;
+  readonly idleWarning: string;
+  readonly reopen: string;
+  readonly reveal: string;
+  readonly csat: {
+    readonly rating: string;
+    readonly solved: string;
+    readonly yes: string;
+    readonly no: string;
+    readonly thanks: string;
+  };
   readonly claimed: (advisor: string) => string;
   readonly released: string;
   readonly transferred: (advisor: string) => string;
@@ -94,6 +107,21 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       ahead === 0
         ? "相談をお預かりしました。次にご案内します。アドバイザーが加わったら、ここでお知らせします。\nお待ちの間に書いたことも、アドバイザーに届きます。"
         : `相談をお預かりしました。いま${ahead}人の方がお待ちです。アドバイザーが加わったら、ここでお知らせします。\nお待ちの間に書いたことも、アドバイザーに届きます。`,
+    afterHours: (opening) =>
+      `相談をお預かりしました。いまはアドバイザーの時間外です。次は${opening}から対応します。\nお待ちの間に書いたことも、アドバイザーに届きます。`,
+    openAgain: "アドバイザーの対応時間になりました。順番にご案内します。",
+    escalated: "お待たせしています。担当できる人を、チーム全体で探しています。",
+    idleWarning:
+      "その後いかがでしょうか。お返事がなければ、明日この相談をいったん閉じます。続きがあれば、ここに書いてください。",
+    reopen: "もう一度相談する",
+    reveal: "名前を伝える",
+    csat: {
+      rating: "今回の相談は、いかがでしたか。",
+      solved: "知りたかったことは、わかりましたか。",
+      yes: "わかった",
+      no: "まだ足りない",
+      thanks: "お答えくださり、ありがとうございます。",
+    },
     claimed: (advisor) =>
       `アドバイザーの${advisor}さんが加わりました。ここから先は、${advisor}さんがお話しします。このままこのスレッドに書いてください。`,
     released: "担当のアドバイザーが交代します。次の方が加わるまで、少しお待ちください。",
@@ -151,6 +179,21 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       ahead === 0
         ? "Your request is in, and you are next. I will tell you here when an advisor joins.\nAnything you write meanwhile reaches them too."
         : `Your request is in. ${ahead} ${ahead === 1 ? "person is" : "people are"} ahead of you. I will tell you here when an advisor joins.\nAnything you write meanwhile reaches them too.`,
+    afterHours: (opening) =>
+      `Your request is in. Our advisors are away right now and will take it up from ${opening}.\nAnything you write meanwhile reaches them too.`,
+    openAgain: "Our advisors are back and will get to you in turn.",
+    escalated: "Thank you for waiting. The whole team is looking for someone to help you.",
+    idleWarning:
+      "How are things? If there is nothing more, this consultation will close tomorrow. Just write here to go on.",
+    reopen: "Ask again",
+    reveal: "Share my name",
+    csat: {
+      rating: "How was this consultation?",
+      solved: "Did you find out what you wanted to know?",
+      yes: "Yes",
+      no: "Not yet",
+      thanks: "Thank you for telling us.",
+    },
     claimed: (advisor) =>
       `${advisor}, one of our advisors, has joined and takes it from here. Just keep writing in this thread.`,
     released: "Your advisor is handing over to a colleague. Please wait a moment until the next one joins.",
@@ -167,60 +210,3 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     advisorSays: (advisor) => `${advisor} (advisor)`,
   },
 };
-
-/** What advisors read in their channel; one language, that of the team. */
-export const ADVISOR_TEXTS = {
-  requester: (alias: string) => `相談者${alias}`,
-  cardTitle: (who: string) => `${who}からの相談`,
-  states: {
-    offered: "準備中",
-    intake: "準備中",
-    queued: "担当者を待っています",
-    after_hours: "次の営業時間を待っています",
-    escalated: "担当者を急いで探しています",
-    active: "対応中",
-    waiting: "返信を待っています",
-    resolved: "解決しました",
-    returned: "自動応答に戻りました",
-    cancelled: "相談者が取り消しました",
-    closed: "終了しました",
-    erased: "内容は削除されました",
-  },
-  owner: (advisor: string) => `担当:${advisor}`,
-  claim: "担当する",
-  reply: "返信を書く",
-  release: "担当を外れる",
-  resolve: "解決にする",
-  returnToAgent: "自動応答に戻す",
-  ownedBy: (advisor: string) => `この相談は、${advisor}さんが担当しています。`,
-  notYours: "この操作は、担当のアドバイザーだけが行えます。",
-  tooLate: "この相談は、もう先へ進んでいます。カードの表示をご確認ください。",
-  claimedHint:
-    "このスレッドに書いただけでは、相談者には届きません。「返信を書く」か、書いたあとに出る「相談者に送る」を押してください。",
-  draftPrompt: "この発言を相談者に送りますか?押さなければ、このスレッドの中だけに残ります。",
-  draftSend: "相談者に送る",
-  draftKeep: "送らない",
-  draftSent: "相談者に送りました。",
-  draftKept: "送っていません。このスレッドの中だけのメモです。",
-  draftNotYours: "送信できるのは、担当のアドバイザーだけです。",
-  modalTitle: "相談者に返信",
-  modalSubmit: "送る",
-  modalCancel: "やめる",
-  modalLabel: "返信の内容",
-  modalHint: "このまま相談者に届きます。",
-  modalEmpty: "送る内容をお書きください。",
-  fromRequester: (who: string) => `${who}から`,
-  edited: "(編集済み)",
-  deleted: "(相談者が削除しました)",
-  deletedByAdvisor: "(アドバイザーが削除しました)",
-  sentByAdvisor: (advisor: string) => `${advisor}さんの返信(送信済み)`,
-  lines: {
-    cancelled: "相談者が相談を取り消しました。",
-    returned: "自動応答に戻りました。ここから先の発言は相談者に届きません。",
-    resolved: "解決になりました。お疲れさまでした。",
-    released: (advisor: string) =>
-      `${advisor}さんが担当を外れました。次に担当できる方は「担当する」を押してください。`,
-    transferred: (advisor: string) => `担当が${advisor}さんに代わりました。`,
-    relay_failed: "直前の返信を相談者に届けられませんでした。担当を確認して、もう一度送ってください。",
-  },
-} as const;

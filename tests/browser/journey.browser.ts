@@ -67,6 +67,7 @@ describe("a newcomer on the playground's page", () => {
     await left.getByText("設計にも関われる案件を、一緒に探しましょう。").waitFor();
 
     await right.getByRole("button", { name: "解決にする" }).first().click();
+    await page.getByRole("dialog").getByRole("button", { name: "解決にする" }).click();
     await left.getByText("相談はここで一区切りです").waitFor();
     await write(left, "データベースのスキルって評価される?");
     await left.locator(".message.by-agent", { hasText: "データベース" }).last().waitFor();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ConversationId, Turn } from "../../src/conversation/conversation.ts";
 import { draftBrief } from "../../src/handoff/brief.ts";
+import { citationOf } from "../support/scripted-agent.ts";
 
 const CONVERSATION = "slack:T:C:1" as ConversationId;
 let at = 0;
@@ -11,21 +12,7 @@ const turn = (role: Turn["role"], text: string, more: Partial<Turn> = {}): Turn 
 const cited = (heading: string): Partial<Turn> => ({
   grounding: "grounded",
   decision: "answer",
-  citations: [
-    {
-      number: 1,
-      chunkId: "c",
-      documentId: "d",
-      title: "t",
-      publisher: "p",
-      language: "ja",
-      headingPath: ["違い", heading],
-      quote: "q",
-      start: 0,
-      end: 1,
-      hash: "h",
-    },
-  ],
+  citations: [citationOf(heading, "引用")],
 });
 
 test("the goal is what the requester asked last that stands alone, not the wish for a person", () => {

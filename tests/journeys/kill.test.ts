@@ -50,6 +50,8 @@ test("kill -9 while a handoff is claimed: after a restart the conversation goes 
     await mei.submitView(modal.id, { reply: "お待たせしました。続けましょう" });
     await read(ana.dmChannelId, "続けましょう");
     await mei.press(card, "handoff_resolve");
+    const outcome = await workspace.waitFor(() => mei.modal());
+    await mei.submitView(outcome.id, { outcome: "answered" });
     await read(ana.dmChannelId, "一区切り");
     const relayed = workspace
       .messages(workspace.advisorChannelId)

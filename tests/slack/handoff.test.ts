@@ -112,7 +112,10 @@ describe("handing a requester over to a person", () => {
     );
     expect(script.requests).toHaveLength(before);
     await mei.press(card, "handoff_resolve");
+    const modal = await workspace.waitFor(() => mei.modal());
+    await mei.submitView(modal.id, { outcome: "introduced", note: "面談を案内しました" });
     await read(bot, ana.dmChannelId, "一区切り");
+    await read(bot, workspace.advisorChannelId, "面談を案内しました");
     ana.replyInThread(ana.dmChannelId, asked.ts, "バックエンドは?");
     await read(bot, ana.dmChannelId, "自動の答え:バックエンドは?");
     expect(script.requests.at(-1)?.turns.some(({ role }) => role === "marker")).toBe(true);

@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import type { Agent } from "../../src/agent/answer.ts";
+import { createClockwork } from "../../src/handoff/clockwork.ts";
 import { createHandoffs } from "../../src/handoff/handoffs.ts";
+import { type AdvisorHours, ALWAYS_OPEN } from "../../src/handoff/hours.ts";
+import { DEFAULT_TIMING } from "../../src/handoff/timing.ts";
 import { createLogger } from "../../src/log.ts";
 import { startWorkspace, type Workspace, type WorkspaceOptions } from "../../src/playground/workspace.ts";
 import { createSlackApp, type SlackApp } from "../../src/slack/app.ts";
@@ -17,6 +20,8 @@ export interface TestBot extends AsyncDisposable {
   readonly workspace: Workspace;
   readonly database: Database;
   readonly slack: SlackApp;
+  /** Lets time act once, at whatever `now` says. */
+  tick(): Promise<void>;
   /** Everything logged so far, one JSON line each. */
   readonly log: readonly string[];
   /** Ends the bot and starts another on the same data, as after a crash or an upgrade. */
@@ -28,6 +33,9 @@ export interface TestBotOptions {
   readonly withoutAdvisors?: boolean;
   /** @default 700, as in production; 0 shows every piece at once */
   readonly paceMs?: number;
+  /** @default Date.now */
+  readonly now?: () => number;
+  readonly hours?: AdvisorHours;
 }
 
 /** The real Slack side on a real database, connected over real sockets to a workspace on this machine. */
@@ -47,6 +55,17 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       ids += 1;
       return `id${ids}`;
     };
+    const now = options.now ?? Date.now;
+    const hours = options.hours ?? ALWAYS_OPEN;
+    const handoffs = createHandoffs({ store: handoffStore, conversations, now, newId, hours });
+    const clockwork = createClockwork({
+      store: handoffStore,
+      handoffs,
+      hours,
+      timing: DEFAULT_TIMING,
+      now,
+      logger,
+    });
     const slack = createSlackApp({
       botToken: workspace.botToken,
       appToken: workspace.appToken,
@@ -54,20 +73,21 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       ...(!options.withoutAdvisors && { advisorChannel: workspace.advisorChannelId }),
       agent,
       conversations,
-      handoffs: createHandoffs({ store: handoffStore, conversations, now: Date.now, newId }),
+      handoffs,
+      hours,
       handoffStore,
       posts: createPostStore(database),
       drafts: createDraftStore(database),
       inbox: createLaneStore(database, "inbox"),
       outbox: createLaneStore(database, "outbox"),
       processId: "test",
-      now: Date.now,
+      now,
       logger,
       paceMs: options.paceMs ?? 0,
       work: { pollMs: 20, backoffMs: 1, leaseMs: 2_000 },
     });
     await slack.start();
-    return { database, slack };
+    return { database, slack, clockwork };
   };
 
   let current = await open();
@@ -84,6 +104,7 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
     get slack() {
       return current.slack;
     },
+    tick: () => current.clockwork.tick(),
     async restart() {
       await end();
       current = await open();

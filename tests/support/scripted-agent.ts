@@ -1,4 +1,5 @@
 import type { Agent, Answer, AnswerEvent, AnswerRequest } from "../../src/agent/answer.ts";
+import type { Citation } from "../../src/conversation/conversation.ts";
 
 /** A finished answer with only what a test cares about filled in. */
 export function answerOf(text: string, more: Partial<Answer> = {}): Answer {
@@ -17,6 +18,23 @@ export function answerOf(text: string, more: Partial<Answer> = {}): Answer {
     latencyMs: 0,
     trace: { standaloneQuestion: "", answerability: 1, passages: [], sentences: [] },
     ...more,
+  };
+}
+
+/** A citation of one sentence under one heading. */
+export function citationOf(heading: string, quote: string): Citation {
+  return {
+    number: 1,
+    chunkId: "chunk",
+    documentId: "ja/differences.md",
+    title: "違い",
+    publisher: "発行元",
+    language: "ja",
+    headingPath: ["違い", heading],
+    quote,
+    start: 0,
+    end: quote.length,
+    hash: "0000000000000000",
   };
 }
 

@@ -10,8 +10,8 @@ import { type Method, type MethodTable, TIER } from "./method.ts";
 
 type Content = Pick<Message, "text" | "markdown" | "blocks" | "attachments">;
 
-/** Text, markdown, blocks and attachments of a call, held to Slack's limits. */
-export function readContent(core: Core, args: Arguments, textLimit: number): Content {
+/** Text, markdown, blocks and attachments of a call, held to Slack's limits; a text too long is cut, not refused. */
+export function readContent(core: Core, args: Arguments): Content {
   const markdown = args.string("markdown_text");
   const text = args.string("text");
   const blocks = acceptBlocks(args.list("blocks", "invalid_blocks_format"), "message", core.ids);
@@ -19,9 +19,8 @@ export function readContent(core: Core, args: Arguments, textLimit: number): Con
   demand(!(markdown && (text || blocks)), "markdown_text_conflict");
   demand(text || markdown || blocks?.length || attachments?.length, "no_text");
   demand((markdown ?? "").length <= LIMITS.markdownText, "msg_too_long");
-  demand((text ?? "").length <= textLimit, "msg_too_long");
   demand((attachments ?? []).length <= LIMITS.attachmentsPerMessage, "too_many_attachments");
-  return { text: text ?? markdown ?? "", markdown, blocks, attachments };
+  return { text: (text ?? markdown ?? "").slice(0, LIMITS.text), markdown, blocks, attachments };
 }
 
 function readMetadata(args: Arguments): Fields | undefined {
@@ -46,7 +45,7 @@ function guise(args: Arguments): Pick<Message, "username" | "icon_emoji" | "icon
 
 function postMessage(core: Core, args: Arguments): Fields {
   const channel = writableChannel(core, args.required("channel"));
-  const content = readContent(core, args, LIMITS.text);
+  const content = readContent(core, args);
   const metadata = readMetadata(args);
   const thread = args.string("thread_ts");
   const message = post(core, {
@@ -58,7 +57,9 @@ function postMessage(core: Core, args: Arguments): Fields {
     ...(core.app.scopes.includes("chat:write.customize") ? guise(args) : {}),
     subtype: thread && args.flag("reply_broadcast") ? "thread_broadcast" : undefined,
   });
-  return { channel: channel.id, ts: message.ts, message: publicMessage(core, message) };
+  const cut = (args.string("text") ?? "").length > LIMITS.text;
+  const warning = cut ? { warning: "message_truncated" } : {};
+  return { channel: channel.id, ts: message.ts, message: publicMessage(core, message), ...warning };
 }
 
 function ownMessage(core: Core, args: Arguments, refusal: string): Message {
@@ -71,7 +72,8 @@ function ownMessage(core: Core, args: Arguments, refusal: string): Message {
 function update(core: Core, args: Arguments): Fields {
   const message = ownMessage(core, args, "cant_update_message");
   demand(message.stream?.state !== "streaming", "streaming_state_conflict");
-  const content = readContent(core, args, LIMITS.textOnUpdate);
+  demand((args.string("text") ?? "").length <= LIMITS.textOnUpdate, "msg_too_long");
+  const content = readContent(core, args);
   const keepsBlocks = !args.has("blocks") && !args.has("text") && !args.has("markdown_text");
   const next = change(core, {
     ...message,
@@ -95,7 +97,7 @@ function postEphemeral(core: Core, args: Arguments): Fields {
   const user = args.required("user");
   demand(channel.members.includes(user), "user_not_in_channel");
   const ephemeral = keepEphemeral(core, {
-    ...readContent(core, args, LIMITS.text),
+    ...readContent(core, args),
     channel: channel.id,
     user,
     thread_ts: args.string("thread_ts"),

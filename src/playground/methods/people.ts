@@ -1,7 +1,6 @@
-import type { Arguments } from "../arguments.ts";
 import { type Core, memberFor } from "../core.ts";
+import { uninstall } from "../events.ts";
 import type { Fields, Member } from "../records.ts";
-import { demand } from "../refusal.ts";
 import { type MethodTable, TIER } from "./method.ts";
 
 function zoneOffset(timeZone: string, at: number): number {
@@ -49,24 +48,6 @@ function authTest(core: Core, appToken: boolean): Fields {
   };
 }
 
-/** Exchanges an installation code for tokens, once the client has shown who it is. */
-function exchange(core: Core, args: Arguments): Fields {
-  demand(args.string("client_id") === core.app.clientId, "invalid_client_id");
-  demand(args.string("client_secret") === core.app.clientSecret, "bad_client_secret");
-  demand(args.string("code") ?? args.string("refresh_token"), "invalid_code");
-  return {
-    app_id: core.app.appId,
-    authed_user: {},
-    access_token: core.app.botToken,
-    token_type: "bot",
-    scope: core.app.scopes.join(","),
-    bot_user_id: core.app.userId,
-    team: { id: core.teamId, name: core.teamName },
-    enterprise: null,
-    is_enterprise_install: false,
-  };
-}
-
 export const peopleMethods: MethodTable = {
   "api.test": { run: () => ({}), scopes: [], token: "none" },
   "auth.test": { run: (core, _args, { appToken }) => authTest(core, appToken), scopes: [] },
@@ -97,5 +78,12 @@ export const peopleMethods: MethodTable = {
     scopes: ["users:read"],
     perMinute: TIER.four,
   },
-  "oauth.v2.access": { run: exchange, scopes: [], token: "none" },
+  "oauth.v2.access": { run: (core, args) => core.installs.exchange(args), scopes: [], token: "none" },
+  "auth.revoke": {
+    run(core) {
+      uninstall(core);
+      return { revoked: true };
+    },
+    scopes: [],
+  },
 };

@@ -52,7 +52,8 @@ export function createPane({ kind, mirror, words, roles, start }) {
     if (to === "home") does({ do: "open", tab: "home" });
     if (to === "dm" && isOther) does({ do: "open", tab: "messages" });
     draw();
-    if (to !== "home") composer.focus();
+    // With a finger, focus would open the keyboard over what was just asked for.
+    if (to !== "home" && matchMedia("(hover: hover)").matches) composer.focus();
   };
   const roots = () =>
     mirror

@@ -26,9 +26,9 @@ export function createMessageList({ t }) {
     return asked?.classList.contains("mine") && asked.offsetHeight < SHORT ? asked : last;
   };
   const end = () => {
-    const bottom = scroller.scrollHeight - scroller.clientHeight;
     const first = reading();
-    return first ? Math.min(bottom, first.offsetTop - MARGIN) : bottom;
+    if (!first) return 0;
+    return Math.min(scroller.scrollHeight - scroller.clientHeight, first.offsetTop - MARGIN);
   };
   const toEnd = () => {
     // Only ever forward: somebody reading on below must not be pulled back.

@@ -1,0 +1,82 @@
+import { messageOf } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { Handoff } from "./handoff.ts";
+import type { HandoffStore } from "./handoff-store.ts";
+import type { Handoffs } from "./handoffs.ts";
+import type { AdvisorHours } from "./hours.ts";
+import { CLOCK, dueStep, type Timing } from "./timing.ts";
+
+export interface ClockworkOptions {
+  readonly store: HandoffStore;
+  readonly handoffs: Handoffs;
+  readonly hours: AdvisorHours;
+  readonly timing: Timing;
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+export interface Clockwork {
+  /** Does everything that is due at this moment; safe in any number of processes at once. */
+  tick(): Promise<void>;
+  start(everyMs: number): void;
+  stop(): Promise<void>;
+}
+
+/** Lets time act on handoffs: reminders, escalation, release, closing. */
+export function createClockwork({
+  store,
+  handoffs,
+  hours,
+  timing,
+  now,
+  logger,
+}: ClockworkOptions): Clockwork {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  const step = async (handoff: Handoff): Promise<void> => {
+    const due = dueStep(handoff, now(), timing, hours);
+    if (!due) return;
+    if (due.kind === "event") {
+      await handoffs.act(handoff.id, due.event, CLOCK);
+      return;
+    }
+    // The key makes it one line per stay in a state, whoever says it first.
+    const key = `${handoff.id}:${due.line}:${handoff.updatedAt}`;
+    const message =
+      due.kind === "advisor_line"
+        ? {
+            kind: due.kind,
+            handoffId: handoff.id,
+            line: due.line,
+            ...(handoff.ownerId && { actorId: handoff.ownerId }),
+          }
+        : { kind: due.kind, handoffId: handoff.id, line: due.line };
+    await store.enqueue([{ key, message }]);
+  };
+
+  const tick = async (): Promise<void> => {
+    for (const handoff of await store.unfinished()) {
+      try {
+        await step(handoff);
+      } catch (error) {
+        logger.error("a handoff's timer failed", { handoff: handoff.id, reason: messageOf(error) });
+      }
+    }
+  };
+
+  return {
+    tick,
+    start(everyMs) {
+      timer = setInterval(() => {
+        running = running.then(tick).catch((error) => {
+          logger.error("the handoffs' timers could not be read", { reason: messageOf(error) });
+        });
+      }, everyMs);
+    },
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
