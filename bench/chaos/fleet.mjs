@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startWorkspace } from "../../dist/playground/workspace.js";
+import { openPostgres } from "../../dist/storage/postgres.js";
+import { openSqlite } from "../../dist/storage/sqlite.js";
 import { pause, until } from "./random.mjs";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
@@ -54,6 +56,13 @@ export async function startFleet({ processes, databaseUrl, random }) {
     workspace,
     errors,
     kills: () => kills,
+    /** Keys of the inbox in the order in which they were accepted: the order that Slack's retries left. */
+    async accepted() {
+      const database = databaseUrl ? await openPostgres(databaseUrl) : openSqlite(join(folder, "shirube.db"));
+      const rows = await database.query("SELECT key FROM lane_items WHERE queue = 'inbox' ORDER BY id");
+      await database.close();
+      return rows.map(({ key }) => key);
+    },
     killOne,
     /** Kills at random moments until told to stop or `limit` is reached. */
     killer({ limit, minMs, maxMs }) {

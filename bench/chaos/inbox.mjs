@@ -37,7 +37,7 @@ export async function run({ engine, deliveries, kills, seed }) {
       return {
         deliveries: total,
         kills: fleet.kills(),
-        ...judge(asked, answers()),
+        ...judge(asked, answers(), await fleet.accepted()),
         seconds: Math.round((Date.now() - started) / 1000),
       };
     } finally {
@@ -80,14 +80,17 @@ function answersByQuestion(workspace) {
   return found;
 }
 
-export function judge(asked, answers) {
+/** Order is that of acceptance: while every process was down, Slack's retries decide what arrives first. */
+function judge(asked, answers, accepted) {
   const lost = asked.filter(({ key }) => !answers.has(key)).length;
   const answeredTwice = asked.filter(({ key }) => (answers.get(key)?.length ?? 0) > 1).length;
-  let outOfOrder = 0;
+  const conversationOf = new Map(asked.map(({ key, conversation }) => [key, conversation]));
   const last = new Map();
-  for (const { key, conversation } of asked) {
+  let outOfOrder = 0;
+  for (const key of accepted.map((item) => `answer:${item}`)) {
+    const conversation = conversationOf.get(key);
     const ts = answers.get(key)?.[0];
-    if (ts === undefined) continue;
+    if (conversation === undefined || ts === undefined) continue;
     if (ts < (last.get(conversation) ?? "")) outOfOrder += 1;
     last.set(conversation, ts);
   }

@@ -130,6 +130,7 @@ export function createCareerAgent(deps: AgentDeps): Agent {
       answer: {
         ...base(),
         ...conclusion,
+        snapshot: result.turn.outline.snapshotId,
         locale,
         text,
         citations: [...result.citations],

@@ -3,6 +3,7 @@ import type { Citation } from "../conversation/conversation.ts";
 import type { Retriever } from "../retrieval/retriever.ts";
 import type { AnswerEvent, AnswerTrace } from "./answer.ts";
 import { createLedger, type FoundSection } from "./evidence/ledger.ts";
+import { outlineOf } from "./evidence/outline.ts";
 import type { Found } from "./evidence/search.ts";
 import type { Runner, Usage } from "./model/runner.ts";
 import type { Question } from "./question/question.ts";
@@ -39,6 +40,7 @@ export async function* attempt(
   const turn: TurnState = {
     question,
     retriever,
+    outline: outlineOf(retriever),
     ledger,
     answerability: 0,
     onFound: (latest) => {

@@ -2,7 +2,6 @@ import type { Decision, DecisionReason, Grounding, Locale, Turn } from "../conve
 import { AGENT_TEXTS, fill } from "../texts/agent.ts";
 import type { Answer, AnswerTrace, ComparisonTable } from "./answer.ts";
 import type { Attempt } from "./attempt.ts";
-import { outlineOf } from "./evidence/outline.ts";
 import { comparisonTable } from "./extractive/compare.ts";
 import { suggestQuestions } from "./extractive/suggest.ts";
 import type { Question } from "./question/question.ts";
@@ -27,7 +26,8 @@ export function finish(
 ): Finish {
   const texts = AGENT_TEXTS[question.locale];
   const { decision, reason } = decide(result, question, turns, askedBefore);
-  const draftTable = comparisonTable(question, result.sections);
+  const answerable = result.turn.judgement?.kind === "answerable";
+  const draftTable = answerable ? comparisonTable(question, result.sections) : undefined;
   const table = draftTable && result.verifier.checkTable(draftTable);
   const disclosure = disclosureOf(result, turns, question.locale);
   const offerLine = decision === "offer" && reason ? offerText(reason, question.locale) : undefined;
@@ -40,7 +40,7 @@ export function finish(
     followUps:
       result.turn.judgement?.kind === "off_topic"
         ? texts.starters
-        : suggestQuestions(question, outlineOf(result.turn.retriever), result.sections, askedBefore),
+        : suggestQuestions(question, result.turn.outline, result.sections, askedBefore),
   };
 
   function offerText(why: DecisionReason, locale: Locale): string | undefined {

@@ -4,7 +4,7 @@ import type { DecisionReason } from "../conversation/conversation.ts";
 import type { Retriever } from "../retrieval/retriever.ts";
 import { type Judgement, judge } from "./evidence/answerable.ts";
 import type { Ledger } from "./evidence/ledger.ts";
-import { type Outline, outlineOf } from "./evidence/outline.ts";
+import type { Outline } from "./evidence/outline.ts";
 import { type Found, searchKnowledge } from "./evidence/search.ts";
 import { type Prompt, promptOf } from "./prompts.ts";
 import type { Question } from "./question/question.ts";
@@ -13,6 +13,8 @@ import type { Question } from "./question/question.ts";
 export interface TurnState {
   readonly question: Question;
   readonly retriever: Retriever;
+  /** Of the snapshot this turn began with; a newly published one waits for the next turn. */
+  readonly outline: Outline;
   readonly ledger: Ledger;
   readonly onFound: (found: Found) => void;
   /** The last search's verdict. */
@@ -26,7 +28,6 @@ export interface TurnState {
 export interface SearchArtifact {
   readonly found: Found;
   readonly judgement: Judgement;
-  readonly outline: Outline;
 }
 
 export const TURN_CONTEXT = z.object({ turn: z.custom<TurnState>() });
@@ -42,13 +43,13 @@ const MODEL_REASONS = [
 
 /** Searches for the turn's question or a model's own words, and records what was found. */
 export async function search(turn: TurnState, query?: string): Promise<SearchArtifact> {
-  const found = await searchKnowledge(turn.retriever, turn.ledger, turn.question, query);
-  const outline = outlineOf(turn.retriever);
+  const { outline } = turn;
+  const found = await searchKnowledge(turn.retriever, outline, turn.ledger, turn.question, query);
   const judgement = judge(turn.question, found, outline);
   turn.judgement = judgement;
   turn.answerability = Math.max(turn.answerability, found.answerability);
   turn.onFound(found);
-  return { found, judgement, outline };
+  return { found, judgement };
 }
 
 /** The two tools every model gets. They receive functions and state of the turn, never a client. */

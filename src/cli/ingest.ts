@@ -1,15 +1,22 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { messageOf } from "../errors.ts";
+import { checkKnowledge, type Finding } from "../indexing/check-knowledge.ts";
 import { createConfiguredEmbedder } from "../indexing/configured-embedder.ts";
-import { type IngestReport, ingest } from "../indexing/ingest.ts";
-import type { Command } from "./command.ts";
+import { type IngestOptions, type IngestProgress, type IngestReport, ingest } from "../indexing/ingest.ts";
+import { watchKnowledge } from "../indexing/watch-knowledge.ts";
+import type { Command, CommandIo } from "./command.ts";
 
-const HELP = `shirube ingest [path…] [--out dir] [--json]
+const HELP = `shirube ingest [path…] [--out dir] [--check] [--watch] [--json]
 
-Reads documents and publishes them as the snapshot that answers are drawn from.
+Reads documents (Markdown, text, HTML, PDF, Word) and publishes them as the snapshot that answers
+are drawn from. A running bot takes it up by itself.
 
   path…       files and folders (default: the knowledge folder)
   --out dir   index folder (default: <data>/index)
+  --check     publish nothing; report missing metadata, stale reviews, duplicates and contradictions,
+              and end with code 1 when there is an error
+  --watch     publish again whenever a document changes
   --json      print the report as JSON
 `;
 
@@ -21,18 +28,61 @@ export const ingestCommand: Command = {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { out: { type: "string" }, json: { type: "boolean", default: false } },
+      options: {
+        out: { type: "string" },
+        check: { type: "boolean", default: false },
+        watch: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+      },
     });
     const { dataDir, knowledgeDir, model } = config();
-    const report = await ingest({
-      paths: positionals.length > 0 ? positionals : [knowledgeDir],
+    const paths = positionals.length > 0 ? positionals : [knowledgeDir];
+    if (values.check) return check(paths, io, values.json);
+    const options = {
+      paths,
       outDir: values.out ?? join(dataDir, "index"),
       embedder: createConfiguredEmbedder(model),
-    });
-    io.stdout.write(values.json ? `${JSON.stringify(report)}\n` : renderReport(report));
+      onProgress: progressBar(io),
+    };
+    if (values.watch) await watchAndPublish(options, io, values.json);
+    else await publish(options, io, values.json);
     return 0;
   },
 };
+
+async function publish(options: IngestOptions, io: CommandIo, json: boolean): Promise<void> {
+  const report = await ingest(options);
+  io.stdout.write(json ? `${JSON.stringify(report)}\n` : renderReport(report));
+}
+
+async function watchAndPublish(options: IngestOptions, io: CommandIo, json: boolean): Promise<void> {
+  io.stderr.write("Watching for changes; Ctrl-C ends.\n");
+  const again = async () => {
+    try {
+      await publish(options, io, json);
+    } catch (error) {
+      // A half-written document must not end the watch; the last good snapshot serves on.
+      io.stderr.write(`Not published: ${messageOf(error)}\n`);
+    }
+  };
+  await watchKnowledge(options.paths, again, io.signal);
+}
+
+async function check(paths: readonly string[], io: CommandIo, json: boolean): Promise<number> {
+  const findings = await checkKnowledge({ paths, now: Date.now() });
+  io.stdout.write(json ? `${JSON.stringify(findings)}\n` : renderFindings(findings));
+  return findings.some(({ level }) => level === "error") ? 1 : 0;
+}
+
+/** One line on a terminal, rewritten as the work goes on; silent where nobody is looking. */
+function progressBar(io: CommandIo): (progress: IngestProgress) => void {
+  if (!io.stderr.isTTY) return () => undefined;
+  return ({ step, done, of }) => {
+    const filled = Math.round((20 * done) / Math.max(1, of));
+    const bar = "█".repeat(filled).padEnd(20, "░");
+    io.stderr.write(`\r\u001b[K${step.padEnd(10)} ${bar} ${done}/${of}${step === "publishing" ? "\n" : ""}`);
+  };
+}
 
 function renderReport(report: IngestReport): string {
   const lines = [
@@ -41,7 +91,14 @@ function renderReport(report: IngestReport): string {
     ...report.changed.map((id) => `  ~ ${id}`),
     ...report.removed.map((id) => `  - ${id}`),
     ...report.skipped.map(({ id, why }) => `  ! ${id} skipped: ${why}`),
+    ...(report.unchanged > 0 ? [`  ${report.unchanged} unchanged`] : []),
+    ...(report.embedded > 0 ? [`  ${report.embedded} texts embedded`] : []),
     `Snapshot ${report.snapshotId} serves now.`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function renderFindings(findings: readonly Finding[]): string {
+  if (findings.length === 0) return "Nothing to mend.\n";
+  return findings.map(({ level, kind, id, message }) => `${level} ${kind}: ${id}: ${message}\n`).join("");
 }

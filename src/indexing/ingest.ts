@@ -1,10 +1,10 @@
-import { AppError, messageOf } from "../errors.ts";
+import { AppError } from "../errors.ts";
 import type { SourceDocument } from "../knowledge/document.ts";
-import { type DocumentFile, parseDocument } from "../knowledge/parse-document.ts";
 import { parseGlossary } from "../retrieval/glossary.ts";
 import type { Embedder } from "../retrieval/retriever.ts";
 import { openEmbeddingCache } from "./embedding-cache.ts";
 import { buildIndex } from "./index-contents.ts";
+import { readDocuments } from "./read-documents.ts";
 import { publishSnapshot } from "./snapshot.ts";
 import { currentSnapshotDir } from "./snapshot-history.ts";
 import { readManifest, type SnapshotManifest } from "./snapshot-manifest.ts";
@@ -16,6 +16,14 @@ export interface IngestOptions {
   /** Index folder: its `snapshots/` and the pointer `current`. */
   readonly outDir: string;
   readonly embedder: Embedder;
+  readonly onProgress?: (progress: IngestProgress) => void;
+}
+
+/** How far an ingest has come. */
+export interface IngestProgress {
+  readonly step: "reading" | "indexing" | "publishing";
+  readonly done: number;
+  readonly of: number;
 }
 
 /** What an ingest did; document names are relative to their knowledge folder. */
@@ -42,7 +50,16 @@ export interface IngestReport {
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const sources = readSourceFiles(options.paths);
   const skipped = [...sources.skipped];
-  const documents = sources.files.flatMap((file) => parseOrSkip(file, skipped));
+  const documents: SourceDocument[] = [];
+  for await (const result of readDocuments(sources.files)) {
+    if ("document" in result) documents.push(result.document);
+    else skipped.push(result.skipped);
+    options.onProgress?.({
+      step: "reading",
+      done: documents.length + skipped.length,
+      of: sources.files.length,
+    });
+  }
   if (documents.length === 0) {
     const reasons = skipped.map(({ id, why }) => `${id}: ${why}`).join("; ");
     throw new AppError(
@@ -53,10 +70,12 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   }
   const embedder = openEmbeddingCache(options.outDir, options.embedder);
   const before = previousManifest(options.outDir);
+  options.onProgress?.({ step: "indexing", done: 0, of: documents.length });
   const contents = await buildIndex(
     { documents, ...(sources.glossary !== undefined && { glossary: parseGlossary(sources.glossary) }) },
     embedder,
   );
+  options.onProgress?.({ step: "publishing", done: 0, of: 1 });
   const snapshotDir = await publishSnapshot(options.outDir, contents, embedder);
   embedder.compact();
   return {
@@ -69,15 +88,6 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     skipped,
     embedded: embedder.embedded(),
   };
-}
-
-function parseOrSkip(file: DocumentFile, skipped: { id: string; why: string }[]): SourceDocument[] {
-  try {
-    return [parseDocument(file)];
-  } catch (error) {
-    skipped.push({ id: file.id, why: messageOf(error) });
-    return [];
-  }
 }
 
 function previousManifest(outDir: string): SnapshotManifest | undefined {

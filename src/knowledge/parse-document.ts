@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { AppError } from "../errors.ts";
+import { AppError, messageOf } from "../errors.ts";
 import { attachAsks } from "./asks.ts";
 import { assembleDocument, type Block } from "./blocks.ts";
+import { decodeText } from "./decode-text.ts";
 import type { DocumentMeta, SourceDocument } from "./document.ts";
 import { inferMetadata, parseMetadata, splitFrontMatter } from "./front-matter.ts";
 import { parseMarkdown } from "./markdown.ts";
@@ -17,15 +18,37 @@ export interface DocumentFile {
   readonly asks?: string;
 }
 
-const PARSERS: Readonly<Record<string, (text: string) => Block[]>> = {
-  ".md": parseMarkdown,
-  ".markdown": parseMarkdown,
-  ".txt": parsePlainText,
+interface Content {
+  readonly blocks: readonly Block[];
+  /** Metadata the file itself carries, as YAML. */
+  readonly yaml?: string;
+  /** Title the file itself carries. */
+  readonly title?: string;
+}
+
+const LARGEST_FILE = 50 * 1024 * 1024;
+
+const TEXT_READERS: Readonly<Record<string, (file: DocumentFile) => Content>> = {
+  ".md": (file) => readText(file, parseMarkdown),
+  ".markdown": (file) => readText(file, parseMarkdown),
+  ".txt": (file) => readText(file, parsePlainText),
 };
+/** Formats whose parsers are large, and loaded only when such a file turns up. */
+const HEAVY_READERS: Readonly<Record<string, (file: DocumentFile) => Promise<Content>>> = {
+  ".html": readHtml,
+  ".htm": readHtml,
+  ".pdf": readPdf,
+  ".docx": async ({ bytes, id }) => (await import("./docx.ts")).parseDocx(bytes, id),
+};
+
+/** Whether reading a file can take long or much memory, so that it belongs into a worker. */
+export function isHeavy(file: DocumentFile): boolean {
+  return extension(file.id) in HEAVY_READERS || file.bytes.length > 1024 * 1024;
+}
 
 /** Whether a file's name says that it can be read. */
 export function isSupported(id: string): boolean {
-  return extension(id) in PARSERS;
+  return extension(id) in TEXT_READERS || extension(id) in HEAVY_READERS;
 }
 
 function extension(id: string): string {
@@ -33,25 +56,80 @@ function extension(id: string): string {
 }
 
 /**
- * Reads a file into plain text with sections; metadata comes from its front matter, the file beside it,
- * or is guessed.
- * @throws AppError `knowledge_format`, `knowledge_metadata`, `knowledge_asks` or `knowledge_empty`
+ * Reads a file of any supported format into plain text with sections; metadata comes from its front matter,
+ * the file beside it, or is guessed.
+ * @throws AppError `knowledge_*`, naming the file and what to do
  */
+export async function readDocument(file: DocumentFile): Promise<SourceDocument> {
+  const reader = HEAVY_READERS[extension(file.id)];
+  if (!reader) return parseDocument(file);
+  assertSize(file);
+  return toDocument(file, await readHeavy(file, reader));
+}
+
+/** Reads Markdown or plain text at once; otherwise like `readDocument`. */
 export function parseDocument(file: DocumentFile): SourceDocument {
-  const parse = PARSERS[extension(file.id)];
-  if (!parse) {
+  const reader = TEXT_READERS[extension(file.id)];
+  if (!reader) {
     throw new AppError(
       "knowledge_format",
       `${file.id}: this kind of file cannot be read`,
       "Convert it to text.",
     );
   }
-  const text = new TextDecoder("utf-8").decode(file.bytes).replace(/\r\n?/g, "\n");
-  const { yaml, body } = splitFrontMatter(text);
-  const blocks = parse(body);
-  const described = yaml ?? file.sidecar;
-  const meta = described === undefined ? inferMetadata(file.id, blocks) : parseMetadata(described, file.id);
-  const document = assembleDocument(file.id, hashOf(file, meta), meta, blocks);
+  assertSize(file);
+  return toDocument(file, reader(file));
+}
+
+function assertSize({ id, bytes }: DocumentFile): void {
+  if (bytes.length <= LARGEST_FILE) return;
+  const size = `${Math.round(bytes.length / 1024 / 1024)} MB`;
+  throw new AppError("knowledge_large", `${id}: ${size}, at most 50 MB are read`, "Split the file.");
+}
+
+async function readHeavy(
+  file: DocumentFile,
+  reader: (file: DocumentFile) => Promise<Content>,
+): Promise<Content> {
+  try {
+    return await reader(file);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError(
+      "knowledge_damaged",
+      `${file.id}: cannot be opened (${messageOf(error)})`,
+      "Save it anew.",
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function readText(file: DocumentFile, parse: (text: string) => Block[]): Content {
+  const { yaml, body } = splitFrontMatter(decodeText(file.bytes, file.id));
+  return { blocks: parse(body), ...(yaml === undefined ? {} : { yaml }) };
+}
+
+/** A PDF's first line may be anything, so its file name is its title. */
+async function readPdf({ id, bytes }: DocumentFile): Promise<Content> {
+  const { parsePdf } = await import("./pdf.ts");
+  return { blocks: await parsePdf(bytes), title: id.replace(/^.*\//, "").replace(/\.[^.]+$/, "") };
+}
+
+async function readHtml(file: DocumentFile): Promise<Content> {
+  const { declaredCharset, parseHtml } = await import("./html.ts");
+  return parseHtml(decodeText(file.bytes, file.id, declaredCharset(file.bytes)), file.id);
+}
+
+function toDocument(file: DocumentFile, content: Content): SourceDocument {
+  const described = content.yaml ?? file.sidecar;
+  const inferred = () => {
+    const meta = inferMetadata(file.id, content.blocks);
+    return content.title === undefined ? meta : { ...meta, title: content.title };
+  };
+  const meta = described === undefined ? inferred() : parseMetadata(described, file.id);
+  const document = assembleDocument(file.id, hashOf(file, meta), meta, content.blocks);
   if (document.sections.length === 0) {
     throw new AppError(
       "knowledge_empty",

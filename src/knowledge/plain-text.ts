@@ -1,4 +1,5 @@
 import type { Block } from "./blocks.ts";
+import { ENDS_SENTENCE, findBoilerplate } from "./boilerplate.ts";
 
 /**
  * Text as pasted from the web: headings are bare lines, calls to action repeat, a table of contents line
@@ -16,33 +17,12 @@ export function parsePlainText(text: string): Block[] {
   });
 }
 
-const ENDS_SENTENCE = /[。．.!！?？…♪][」』）)"”’]*$/u;
 const CONTENTS_LINE = /^(目次|もくじ|contents|table of contents)$/i;
 const LIST_ITEM = /^([・•●◦*-]|\d+[.)．）])\s*\S/u;
 const LONGEST_HEADING = 60;
 
-/**
- * Two or more lines in a row that come back later are page furniture when they read like buttons and
- * slogans: with a line that is no finished sentence, or, seen only twice, with mostly such lines.
- */
 function dropBoilerplate(lines: readonly string[]): string[] {
-  const content = lines.flatMap((line, at) => (line === "" ? [] : [{ line, at }]));
-  const counts = new Map<string, number>();
-  const pairAt = (i: number) => `${content[i]?.line}\n${content[i + 1]?.line}`;
-  for (let i = 0; i + 1 < content.length; i++) counts.set(pairAt(i), (counts.get(pairAt(i)) ?? 0) + 1);
-  const recurs = (i: number) => i >= 0 && i + 1 < content.length && (counts.get(pairAt(i)) ?? 0) >= 2;
-
-  const dropped = new Set<number>();
-  for (let start = 0; start < content.length; start++) {
-    if (!recurs(start)) continue;
-    let end = start + 1;
-    while (recurs(end)) end++;
-    const run = content.slice(start, end + 1);
-    const slogans = run.filter(({ line }) => !ENDS_SENTENCE.test(line)).length;
-    const often = (counts.get(pairAt(start)) ?? 0) >= 3;
-    if (often ? slogans > 0 : slogans * 2 > run.length) for (const { at } of run) dropped.add(at);
-    start = end;
-  }
+  const dropped = findBoilerplate(lines);
   return lines.filter((_, at) => !dropped.has(at));
 }
 

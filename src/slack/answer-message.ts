@@ -66,7 +66,7 @@ export function createAnswerMessages(options: AnswerMessagesOptions): AnswerMess
       }
       await endStream(place.channel, ts);
       try {
-        await poster.update(place.channel, ts, message);
+        await poster.update(place.channel, ts, message, answerKey(questionId));
       } catch (error) {
         if (slackErrorOf(error) !== "message_not_found") throw error;
         await poster.once(`${answerKey(questionId)}:again`, conversationId, place, message, attempt);

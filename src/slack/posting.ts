@@ -23,8 +23,8 @@ export interface Poster {
    * @returns the message's ts
    */
   once(key: string, owner: string, place: Place, message: Message, attempt: number): Promise<string>;
-  /** Replaces a message; its blocks are dropped when Slack refuses them. */
-  update(channel: string, ts: string, message: Message): Promise<void>;
+  /** Replaces a message, marking it with the key when one is given; its blocks are dropped when Slack refuses them. */
+  update(channel: string, ts: string, message: Message, key?: string): Promise<void>;
   /**
    * The message that carries this key, or, since a stream gets its key only at its end,
    * one of ours after `afterTs` that was begun and then forgotten by a process that died.
@@ -117,8 +117,9 @@ export function createPoster(client: WebClient, posts: PostStore, logger: Logger
       await posts.save(key, owner, place.channel, ts);
       return ts;
     },
-    async update(channel, ts, message) {
-      const body = { channel, ts, text: cut(message.text, LIMITS.text) };
+    async update(channel, ts, message, key) {
+      const text = cut(message.text, LIMITS.text);
+      const body = { channel, ts, text, ...(key && { metadata: markerOf(key) }) };
       try {
         await client.chat.update({
           ...body,

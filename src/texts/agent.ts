@@ -12,7 +12,8 @@ export interface AgentTexts {
       | "praise"
       | "complaint"
       | "ack"
-      | "joke",
+      | "joke"
+      | "tired",
       string
     >
   >;
@@ -91,6 +92,8 @@ const JA: AgentTexts = {
       "お役に立てず、すみません。どのあたりが知りたいことと違ったか、ひとこと教えていただけますか。人のアドバイザーに相談することもできます。",
     ack: "はい。続けて気になることがあれば、そのまま書いてくださいね。",
     joke: "ふふ、息抜きも大切ですね。仕事やキャリアのことで気になることがあれば、いつでもどうぞ。",
+    tired:
+      "お疲れさまです。がんばってこられたのですね。よければ、どんなことがしんどいのか聞かせてください。人のアドバイザーに話を聞いてもらうこともできます。",
   },
   privateRules:
     "その依頼にはお応えできません。私は、記事に書かれていることをもとに、キャリアのご質問にお答えしています。気になることがあれば、あらためて聞いてくださいね。",
@@ -193,6 +196,8 @@ const EN: AgentTexts = {
       "I'm sorry that was not helpful. Could you tell me in a few words what you were looking for? You can also talk to a human advisor.",
     ack: "Sure. If anything else comes to mind, just write it here.",
     joke: "A little break does everyone good. Whenever you have a question about work or careers, I'm here.",
+    tired:
+      "That sounds tiring. If you like, tell me what weighs on you most. You can also let a human advisor listen to you.",
   },
   privateRules:
     "I can't help with that request. I answer career questions from what the article says, so feel free to ask me one of those.",

@@ -99,6 +99,20 @@ describe("what the knowledge does not hold", () => {
   });
 });
 
+describe("a requester who asks the same again and again", () => {
+  test("is offered an advisor the third time", async () => {
+    const question = "インフラエンジニアの将来性は？";
+    const answers = await converse(
+      agent,
+      question,
+      "インフラエンジニアの将来性を教えて",
+      "インフラエンジニアの将来性は",
+    );
+    expect(answers.map(({ decision }) => decision)).toEqual(["answer", "answer", "offer"]);
+    expect(answers[2]?.reason).toBe("repeated");
+  });
+});
+
 describe("a requester who wants a person", () => {
   test("is understood at once, and nothing claims that anybody was called", async () => {
     const answer = await ask(agent, "人と話したい");
@@ -183,4 +197,25 @@ describe("words no one can search for", () => {
     const answer = await ask(agent, "バックエンドは？", turns);
     expect(answer.trace.standaloneQuestion).toBe("バックエンドエンジニアの年収は?");
   });
+});
+
+test("a snapshot published between two turns answers the second, and is named on it", async () => {
+  const other = await openKnowledge();
+  let serving = retriever;
+  const live: Retriever = {
+    get snapshotId() {
+      return serving === retriever ? "first" : "second";
+    },
+    retrieve: (question, options) => serving.retrieve(question, options),
+    chunks: () =>
+      serving === retriever
+        ? retriever.chunks()
+        : other.chunks().filter(({ document }) => document.language === "en"),
+  };
+  const following = createCareerAgent({ retriever: () => live });
+  const before = await ask(following, "インフラエンジニアの将来性は？");
+  serving = other;
+  const after = await ask(following, "インフラエンジニアの将来性は？");
+  expect([before.snapshot, after.snapshot]).toEqual(["first", "second"]);
+  expect(after.citations.every(({ language }) => language === "en")).toBe(true);
 });

@@ -2,6 +2,7 @@ import { splitSentences } from "../../knowledge/sentences.ts";
 import type { Passage, Retriever } from "../../retrieval/retriever.ts";
 import { headingRole, type Role, rolesIn } from "../question/roles.ts";
 import { type TopicId, topicsOfHeading } from "../question/topics.ts";
+import { addressesSoftware } from "../rules/injection.ts";
 
 /** One sentence of the knowledge and where it stands. */
 export interface SourceSentence {
@@ -48,10 +49,10 @@ export function sectionKey(documentId: string, headingPath: readonly string[]): 
   return JSON.stringify([documentId, ...headingPath]);
 }
 
-/** The outline of a retriever's snapshot, built once. */
+/** The outline of the snapshot a retriever serves just now, built once for each snapshot. */
 export function outlineOf(retriever: Retriever): Outline {
   const known = built.get(retriever);
-  if (known) return known;
+  if (known?.snapshotId === retriever.snapshotId) return known;
   const groups = new Map<string, Passage[]>();
   for (const passage of retriever.chunks()) {
     const key = sectionKey(passage.chunk.documentId, passage.chunk.headingPath);
@@ -105,7 +106,8 @@ function buildSection(
 
 function sentencesOf(passage: Passage, role: Role | undefined, publisher: string): SourceSentence[] {
   let last: readonly Role[] = role ? [role] : [];
-  return splitSentences(passage.chunk.text).map((sentence) => {
+  const readable = splitSentences(passage.chunk.text).filter(({ text }) => !addressesSoftware(text));
+  return readable.map((sentence) => {
     const own = rolesIn(sentence.text);
     const roles = own.length > 0 ? own : role ? [role] : last;
     last = roles;

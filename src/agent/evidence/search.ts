@@ -3,7 +3,7 @@ import type { Question } from "../question/question.ts";
 import { type Role, roleName } from "../question/roles.ts";
 import { isNarrow, searchWords } from "../question/topics.ts";
 import type { FoundSection, Ledger } from "./ledger.ts";
-import { type Outline, type OutlineSection, outlineOf, sectionKey } from "./outline.ts";
+import { type Outline, type OutlineSection, sectionKey } from "./outline.ts";
 
 /** What one search laid before the model. */
 export interface Found {
@@ -22,15 +22,15 @@ const CANDIDATES = 12;
  */
 export async function searchKnowledge(
   retriever: Retriever,
+  outline: Outline,
   ledger: Ledger,
   question: Question,
   query = question.standalone,
 ): Promise<Found> {
-  const outline = outlineOf(retriever);
   const language = languageToRead(outline, question);
   const words = language === question.locale ? inFormalWords(query, language) : subjectWords(question);
   const retrieval = await retrieveWell(retriever, question, words, language);
-  const ranked = rankSections(outline, retrieval, question).slice(0, SECTIONS_READ);
+  const ranked = withEachSubject(outline, rankSections(outline, retrieval, question), question);
   const sections = withChildren(outline, ranked, question).map(({ section, score }) =>
     ledger.add(section, score),
   );
@@ -85,6 +85,9 @@ function rankSections(outline: Outline, retrieval: Retrieval, question: Question
     const key = sectionKey(passage.chunk.documentId, passage.chunk.headingPath);
     scores.set(key, Math.max(scores.get(key) ?? 0, Math.max(0, passage.score) / best));
   }
+  for (const section of announced(outline, question, retrieval)) {
+    if (!scores.has(section.key)) scores.set(section.key, ANNOUNCED);
+  }
   return [...scores]
     .flatMap(([key, score]) => {
       const section = outline.section(key);
@@ -127,7 +130,43 @@ function topicFit(section: OutlineSection, question: Question): number {
 /** The publisher's own programmes come forward only when they are asked for. */
 function publisherFit(section: OutlineSection, question: Question): number {
   if (!section.publisherView) return 0;
-  return question.topics.includes("programmes") || question.topics.includes("consultation") ? 0.25 : -0.5;
+  if (question.topics.includes("programmes")) return 0.25;
+  return question.topics.includes("consultation") ? -0.2 : -0.5;
+}
+
+/** What a section is worth that no search found but whose heading names the narrow subject asked about. */
+const ANNOUNCED = 0.25;
+
+function announced(outline: Outline, question: Question, retrieval: Retrieval): readonly OutlineSection[] {
+  const language = retrieval.passages[0]?.document.language;
+  const subjects = question.topics.filter(isNarrow);
+  return outline.sections.filter(
+    (section) =>
+      section.language === language &&
+      !section.publisherView &&
+      subjects.some((subject) => section.topics.includes(subject)),
+  );
+}
+
+/** The best sections, and for every narrow subject of a question that names several, its own. */
+function withEachSubject(outline: Outline, ranked: readonly Ranked[], question: Question): Ranked[] {
+  const best = ranked.slice(0, SECTIONS_READ);
+  const subjects = question.topics.filter(isNarrow);
+  if (subjects.length < 2 && !question.comparison) return best;
+  const wanted = subjects.length >= 2 ? subjects : question.topics.filter((topic) => topic !== "difference");
+  const language = best[0]?.section.language;
+  const own = wanted.flatMap((topic) =>
+    outline.sections
+      .filter(
+        (section) =>
+          section.language === language && section.topics.includes(topic) && !section.publisherView,
+      )
+      .map((section) => ranked.find((known) => known.section === section) ?? { section, score: 0.3 }),
+  );
+  return [
+    ...best,
+    ...own.filter(({ section }) => !best.some((known) => known.section === section)).slice(0, 4),
+  ];
 }
 
 /** A section that introduces others is read together with them. */

@@ -44,7 +44,9 @@ function answered(material: Material): Draft {
   const { question } = material;
   const texts = AGENT_TEXTS[question.locale];
   if (question.mode !== "full") return answeredAgain(material);
-  const comparison = question.comparison ? composeComparison(question, material.sections) : undefined;
+  const comparison =
+    eachSubject(material) ??
+    (question.comparison ? composeComparison(question, material.sections) : undefined);
   const body = comparison ?? overview(material) ?? focused(material, USUAL_LENGTH);
   const lead = leadOf(question);
   const note = japaneseOnly(material);
@@ -135,6 +137,23 @@ function opened(lines: readonly Line[], below: boolean): Line[] {
   return lines.map((line, at) => (at === 0 && below ? { ...line, join: "line" } : line));
 }
 
+/** Two or three subjects named in one breath: one item for each, from its own section. */
+function eachSubject({ question, sections }: Material): readonly Line[] | undefined {
+  const subjects = question.topics.filter(isNarrow);
+  if (subjects.length < 2 || subjects.length > 3 || question.worry) return undefined;
+  const parts = subjects.flatMap((subject) => {
+    const own = sections.filter(({ section }) => section.topics.includes(subject) && !section.publisherView);
+    const [best] = pickSentences(scoreSentences({ ...question, topics: [subject] }, own), 1);
+    return best ? [{ heading: best.section.section.heading, best }] : [];
+  });
+  const headings = new Set(parts.map(({ heading }) => heading));
+  if (parts.length < subjects.length || headings.size < parts.length) return undefined;
+  return parts.map(({ heading, best }, at) => ({
+    text: `- **${heading}**${best.section.section.language === "ja" ? "：" : ": "}${cited(best.sentence, asItem(best.sentence.text, heading))}`,
+    join: at === 0 ? ("sentence" as const) : ("line" as const),
+  }));
+}
+
 /** A subject that divides into parts: what it is, then one line for each part. */
 function overview(material: Material): readonly Line[] | undefined {
   const { question, sections } = material;
@@ -163,11 +182,27 @@ function overview(material: Material): readonly Line[] | undefined {
 function focused(material: Material, limit: number): Line[] {
   const { question } = material;
   const scored = scoreSentences(question, material.sections);
-  if (!question.worry || question.mode !== "full") return joined(pickSentences(scored, limit));
+  if (!question.worry || question.mode !== "full") {
+    return joined(decisiveFirst(question, pickSentences(scored, limit)));
+  }
   const oneRole = question.roles.length === 0;
   const picked = pickSentences(scored, 2, oneRole);
   const way = wayForward(scored, picked);
   return joined(way ? [...picked, way] : pickSentences(scored, limit, oneRole));
+}
+
+/** What a "yes" or "no" rests on comes right behind it. */
+function decisiveFirst(question: Question, picked: readonly Scored[]): readonly Scored[] {
+  const said = yesOrNo(question, picked.map(quoted));
+  const decisive = said && picked.find((one) => yesOrNo(question, [quoted(one)]) === said);
+  if (!decisive) return picked;
+  const own = picked.filter((one) => one !== decisive && one.section === decisive.section);
+  const others = picked.filter((one) => one.section !== decisive.section);
+  return [decisive, ...own, ...others];
+}
+
+function quoted({ sentence, section }: Scored): string {
+  return `${section.section.heading} ${sentence.text}`;
 }
 
 function joined(picked: readonly Scored[]): Line[] {

@@ -11,6 +11,8 @@ export interface Scored {
   readonly section: FoundSection;
   readonly at: number;
   readonly score: number;
+  /** Share of what is asked that the sentence itself holds; 0 for every sentence when the question is broad. */
+  readonly direct: number;
 }
 
 /** Where in its section a sentence leads: the first ones introduce the subject. */
@@ -24,46 +26,73 @@ const OPENS_A_WAY = /余地|高め|広げ|広がり|つなが|手がかり|見�
 
 /** Every usable sentence of the sections, scored for the question, best first. */
 export function scoreSentences(question: Question, sections: readonly FoundSection[]): Scored[] {
-  const asked = contentPieces(withoutRoleNames(question.standalone));
+  const candidates = sections.flatMap((section) =>
+    section.sentences
+      .map((sentence, at) => ({ sentence, section, at }))
+      .filter(
+        ({ sentence }) => !isAsideOnPublisher(sentence, question) && !isAboutOtherRole(sentence, question),
+      ),
+  );
+  const weigh = weigherFor(question, candidates);
   const implied = question.roles.length === 0 && !question.comparison ? sections[0]?.section.role : undefined;
-  const best = sections[0]?.score ?? 0;
-  return sections
-    .flatMap((section) =>
-      section.sentences.map((sentence, at) => ({
-        sentence,
-        section,
-        at,
-        score:
-          scoreOne(question, asked, sentence, at) +
-          (implied && !sentence.roles.includes(implied) ? -0.35 : 0) +
-          0.8 * Math.min(1, section.score / Math.max(best, 0.01)),
-      })),
-    )
-    .filter(
-      ({ sentence }) => !isAsideOnPublisher(sentence, question) && !isAboutOtherRole(sentence, question),
-    )
+  const best = Math.max(sections[0]?.score ?? 0, 0.01);
+  const specific = !question.definition && piecesOf(question.standalone).size >= 2;
+  return candidates
+    .map((candidate) => {
+      const { sentence, section, at } = candidate;
+      const direct = weigh(sentence.text);
+      const outright = specific ? direct : 0;
+      const heading = sentence.passage.chunk.headingPath.at(-1) ?? "";
+      const overlap = 0.5 * weigh(`${heading} ${sentence.text}`) + 0.6 * direct;
+      const foreign = implied && !sentence.roles.includes(implied) ? -0.35 : 0;
+      const rank = 0.8 * Math.min(1, section.score / best);
+      return {
+        ...candidate,
+        direct: outright,
+        score: overlap + mannerScore(question, sentence, at) + foreign + rank,
+      };
+    })
     .sort((a, b) => b.score - a.score);
 }
 
-function scoreOne(
+/**
+ * How much of what is asked a text holds, 0 to 1.
+ * Words that every candidate shares say nothing; words that none has cannot be held against any.
+ */
+function weigherFor(
   question: Question,
-  asked: ReadonlySet<string>,
-  sentence: NumberedSentence,
-  at: number,
-): number {
-  const heading = sentence.passage.chunk.headingPath.at(-1) ?? "";
-  const overlap = coverage(asked, contentPieces(withoutRoleNames(`${heading} ${sentence.text}`)));
+  candidates: readonly { readonly sentence: NumberedSentence }[],
+): (text: string) => number {
+  const texts = candidates.map(({ sentence }) => piecesOf(sentence.text));
+  const weights = new Map<string, number>();
+  for (const piece of piecesOf(question.standalone)) {
+    const count = texts.filter((pieces) => pieces.has(piece)).length;
+    if (count > 0) weights.set(piece, Math.log(1 + texts.length / count));
+  }
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  return (text) => {
+    if (total === 0) return 0;
+    let held = 0;
+    for (const piece of piecesOf(text)) held += weights.get(piece) ?? 0;
+    return held / total;
+  };
+}
+
+function piecesOf(text: string): Set<string> {
+  return contentPieces(withoutRoleNames(text));
+}
+
+/** What speaks for a sentence beside the words it shares with the question. */
+function mannerScore(question: Question, sentence: NumberedSentence, at: number): number {
   const topics = question.topics.filter((id) => TOPICS.find((t) => t.id === id)?.asked.test(sentence.text));
   const topical = question.topics.length > 0 ? (0.35 * topics.length) / question.topics.length : 0;
   const lead = LEAD_BONUS[at as 0 | 1] ?? 0;
-  const review = isSelfReview(sentence.text) ? (question.worry ? 0.12 : -0.2) : 0;
+  const review = isSelfReview(sentence.text) ? (question.worry ? -0.1 : -0.35) : 0;
   const cause = question.mode === "why" && CAUSE.test(sentence.text) ? 0.5 : 0;
   const tone = question.worry ? toneScore(sentence.text) : 0;
   const affirming = question.yesNo && speaksTo(question, sentence.text) ? 0.35 : 0;
   const defining = question.definition && DEFINES.test(sentence.text) ? 0.3 : 0;
-  return (
-    overlap + topical + lead + review + cause + tone + affirming + defining + roleScore(question, sentence)
-  );
+  return topical + lead + review + cause + tone + affirming + defining + roleScore(question, sentence);
 }
 
 function roleScore(question: Question, sentence: NumberedSentence): number {
@@ -85,29 +114,54 @@ function toneScore(text: string): number {
   return OPENS_A_WAY.test(text) ? 0.15 : 0;
 }
 
+/** A sentence must reach this share of the best one's score to stand beside it. */
+const WORTH_SAYING = 0.55;
+/** What stands next to the best sentence continues its thought. */
+const CONTINUES = 0.12;
+/** So much more of the question the best sentence must hold than the section's first to go before it. */
+const ANSWERS_OUTRIGHT = 0.3;
+
 /**
- * The best few sentences, read in the order of the knowledge: at most `limit` from at most two sections,
- * the better section first. `oneRole` keeps to the role of the best sentence.
+ * The best few sentences, at most `limit` from at most two sections, the better section first.
+ * They are read in the order of the knowledge, but one that answers outright comes before what introduces it.
+ * `oneRole` keeps to the role of the best sentence.
  */
 export function pickSentences(scored: readonly Scored[], limit: number, oneRole = false): Scored[] {
   const [top] = scored;
   if (!top) return [];
-  const picked: Scored[] = [];
-  const sections = new Set<string>();
-  for (const candidate of scored) {
+  const picked: Scored[] = [top];
+  const sections = new Set([top.section.section.key]);
+  for (const candidate of continued(scored, top)) {
     if (picked.length >= limit) break;
     const key = candidate.section.section.key;
     if (!sections.has(key) && sections.size >= 2) continue;
-    if (picked.length > 0 && candidate.score < top.score * 0.55) continue;
+    if (candidate.score < top.score * WORTH_SAYING) continue;
     if (oneRole && !candidate.sentence.roles.every((role) => top.sentence.roles.includes(role))) continue;
     if (picked.some(({ sentence }) => saysTheSame(sentence.text, candidate.sentence.text))) continue;
     sections.add(key);
     picked.push(candidate);
   }
-  const order = [...sections];
-  return picked.sort(
+  return inReadingOrder(picked, top);
+}
+
+function continued(scored: readonly Scored[], top: Scored): Scored[] {
+  return scored
+    .filter((candidate) => candidate !== top)
+    .map((candidate) => {
+      const next = candidate.section === top.section && candidate.at === top.at + 1;
+      return next ? { ...candidate, score: candidate.score + CONTINUES } : candidate;
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+function inReadingOrder(picked: readonly Scored[], top: Scored): Scored[] {
+  const order = [...new Set(picked.map(({ section }) => section.section.key))];
+  const sorted = picked.toSorted(
     (a, b) => order.indexOf(a.section.section.key) - order.indexOf(b.section.section.key) || a.at - b.at,
   );
+  const first = sorted[0] as Scored;
+  const outright = first !== top && top.direct - first.direct >= ANSWERS_OUTRIGHT;
+  return outright ? [top, ...sorted.filter((other) => other !== top)] : sorted;
 }
 
 /** For a worry: one sentence that opens a way, from another part of what was read, about the same role. */

@@ -86,5 +86,9 @@ function notAsked(candidates: readonly string[], asked: readonly string[]): stri
 }
 
 function sense(question: string): string {
-  return `${rolesIn(question).sort().join()}|${topicsAsked(question).sort().join()}`;
+  const roles = rolesIn(question);
+  const topics = topicsAsked(question);
+  const own = topics.filter((topic) => topic !== "difference");
+  const compared = roles.length === 2 || (topics.includes("difference") && roles.length === 0);
+  return `${compared ? "both" : roles.join()}|${own.sort().join()}`;
 }

@@ -5,18 +5,20 @@ import { contentPieces, coverage } from "../question/terms.ts";
 const ASSERTIONS: readonly { readonly asked: RegExp; readonly affirmed: RegExp; readonly denied?: RegExp }[] =
   [
     {
-      asked: /(?:だけ|のみ|ばかり|ばっかり)(?:です|なん|の|か|[?？]|を|で)|\bonly\b|\bjust\b/i,
+      asked:
+        /(?:だけ|のみ|ばかり|ばっかり)(?:です|なん|の|か|[?？]|を|で)|\bonly\b|\bnothing but\b|^is\b.*\bjust\b|\ball (?:that )?\w+ engineers do\b/i,
       affirmed: /(?!)/,
       denied:
-        /だけ(?:では|に限られるものでは)?(?:ありません|ない)|だけ[^。]*ものではありません|一本道ではありません|not (?:only|just|limited)/i,
+        /だけ(?:では|に限られるものでは)?(?:ありません|ない)|だけ[^。]*ものではありません|一本道ではありません|not (?:only|just|limited)|more than\b/i,
     },
     {
       asked: /評価され|評価に|評価が上|valued|appreciated/i,
       affirmed: /評価され|評価につなが|評価を高め|評価にも反映/,
     },
     {
-      asked: /必要(?:です|なん|とされ|か|[?？])|要る|いりますか|求められ|\bneed/i,
+      asked: /必要(?:です|なん|とされ|か|[?？])|要る|(?:は|って)?(?:いり|要り)ます|求められ|\bneed/i,
       affirmed: /欠かせ|必要(?:が|です|とされ)|求められ|essential|needed|required/,
+      denied: /必要(?:は)?ありません|不要|\bno \w+ is needed|not (?:needed|required)/i,
     },
     { asked: /重要|大事|大切|important/i, affirmed: /重要|欠かせ|大切|important|essential/ },
     { asked: /影響|関係(?:ある|し|あり)|左右|affect|matter/i, affirmed: /影響|左右|つなが|affect/ },

@@ -39,7 +39,7 @@ const LABELS: Readonly<Record<PersonalData, string>> = {
 const HONORIFIC = "さん|様|さま|くん|君|ちゃん|氏|先生|部長|課長|係長|主任|社長|リーダー|マネージャー";
 /** Nouns before さん or a title that are nobody's name. */
 const NOT_NAMES =
-  /(?:皆|みな|お客|客|お医者|医者|上司|先輩|後輩|同僚|担当|営業|人事|エンジニア|アドバイザー|インフラ|バックエンド|学生|お疲れ|おつかれ|大家|社員|新人|ご|お|相談者|開発|運用|取引先|派遣|弊社|御社|会社|総務|経理|前の|今の|元|うちの|チーム|プロジェクト|各|副|現場|サブ|テック)$/u;
+  /(?:[員者係士民友達族]|皆|みな|お客|客|お医者|医者|上司|先輩|後輩|同僚|担当|営業|人事|エンジニア|アドバイザー|インフラ|バックエンド|学生|お疲れ|おつかれ|大家|社員|新人|ご|お|相談者|開発|運用|取引先|派遣|弊社|御社|会社|総務|経理|前の|今の|元|うちの|チーム|プロジェクト|各|副|現場|サブ|テック)$/u;
 
 const RULES: readonly (readonly [PersonalData, RegExp, (match: RegExpExecArray) => boolean])[] = [
   ["my_number", /(?<!\d)\d{4}[\s-]?\d{4}[\s-]?\d{4}(?![\s-]?\d)/g, (match) => isMyNumber(match[0])],
@@ -77,7 +77,11 @@ const RULES: readonly (readonly [PersonalData, RegExp, (match: RegExpExecArray) 
     /[\p{sc=Han}々]{1,3}[\s　]?[\p{sc=Han}々\p{sc=Katakana}]{1,4}(?=と(?:申し|いい|言い)ます)/gu,
     () => true,
   ],
-  ["name", /(?<=\b(?:my name is|i am called|this is)\s)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?/g, () => true],
+  [
+    "name",
+    /(?<=\b(?:[Mm]y name is|I am called|I'm called|[Tt]his is)\s)[A-Z][a-z]+(?:\s[A-Z][a-z]+)?/g,
+    () => true,
+  ],
 ];
 
 /** Replaces personal data by what kind it was; the rest of the text stays as it is. */

@@ -38,7 +38,7 @@ const OPEN_WORD =
 const DEFINITION =
   /とは(?:何|なん|なに|どう|[?？]|$)|って(?:何|なに|なん|どんな|どういう)|(?:は|って)(?:何|なん)です|どういう(?:意味|もの|仕事|職種|人|役割)|意味|^what (?:is|are|does .* mean)\b/i;
 const PERSONAL =
-  /(?:自分|私|わたし|僕|ぼく|俺|うち)(?:に|は|には|が|の|って|でも|も).*(?:向|合|どっち|どちら|なれ|選)|(?:どっち|どちら)(?:が|を|に)(?:.*)(?:い|べき|向|合|選|おすすめ)|選べ|(?:suits? me|right for me|should i (?:choose|become|pick|go)|am i suited|which should i)/i;
+  /(?:自分|私|わたし|僕|ぼく|俺|うち)(?:に|は|には|が|の|って|でも|も).*(?:向|合|どっち|どちら|なれ|選)|(?:どっち|どちら)(?:が|を|に)?(?:いい(?!え)|良い|よい|おすすめ|オススメ|向|合|選|すべき|するべき|なるべき|進むべき|行くべき)|選べ|(?:suits? me|(?:right|best|is|good) for me\b|should i (?:choose|become|pick|go)|am i suited|which should i)/i;
 
 /** Reads a standalone question. */
 export function readQuestion(

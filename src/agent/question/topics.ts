@@ -56,13 +56,13 @@ export const TOPICS: readonly Topic[] = [
     id: "fit",
     heading: /適性|志向|向いて|\bfit\b|suit/i,
     asked:
-      /向い(?:て|た)|向き|適性|適し|(?:に|が|と)合(?:う|って|い)|相性|性格|どんな人|どういう人|タイプ|どっち(?:が|に|を)|どちら(?:が|に|を)|優れ|優劣|選べば|やりがい|面白|suit|\bfit\b|personality|right for me|what kind of person|enjoy|which (?:one|role|job)/i,
+      /向い(?:て|た)|向き|適性|適し|(?:に|が|と)合(?:う|って|い)|相性|性格|どんな人|どういう人|タイプ|どっち(?:が|に|を)|どちら(?:が|に|を)|優れ|優劣|選べば|やりがい|面白|suit|\bfit\b|personality|(?:right|best|is|good) for me\b|what kind of person|enjoy|which (?:one|role|job)/i,
     name: { ja: "適性", en: "fit" },
     search: "適性 向いている",
   },
   {
     id: "work",
-    heading: /仕事内容|業務|役割|work|role|responsib/i,
+    heading: /仕事内容|業務|役割|\bwork\b|role|responsib|what .* do\b/i,
     asked:
       /仕事|業務|役割|役目|職務|担当|何(?:を|して|する|やって|やる)|なに(?:を|して|する|やって|やる)|作業|やること|一日|日常|具体的に何|\bdo(?:es)?\b.*\bdo\b|\bwork\b|\brole\b|responsib|duties|day[\s-]to[\s-]day|\btasks?\b/i,
     name: { ja: "仕事内容", en: "work" },
@@ -80,7 +80,7 @@ export const TOPICS: readonly Topic[] = [
     id: "future",
     heading: /将来性|future|outlook/i,
     asked:
-      /将来|需要|なくな(?:る|り|ら|っ)|無くな|食いっぱぐれ|食べていけ|食っていけ|安泰|生き残|オワコン|消え(?:る|ない)|廃れ|この先|先行き|今後|何年後|\d+年後|aiに|伸び(?:る|て|し)|長く(?:続|働|活躍)|つぶし|潰し|future|demand|prospect|disappear|outlook|obsolete|long[\s-]term|secure job/i,
+      /将来(?!どんな|何|なに|どう|的に|、)|需要|なくな(?:る|り|ら|っ)|無くな|食いっぱぐれ|食べていけ|食っていけ|安泰|生き残|オワコン|消え(?:る|ない)|廃れ|この先|先行き|今後|何年後|\d+年後|aiに|伸び(?:る|て|し)|長く(?:続|働|活躍)|つぶし|潰し|future|demand|prospect|disappear|outlook|obsolete|long[\s-]term|secure job/i,
     name: { ja: "将来性", en: "future prospects" },
     search: "将来性",
   },
@@ -88,7 +88,7 @@ export const TOPICS: readonly Topic[] = [
     id: "path",
     heading: /キャリアパス|career path/i,
     asked:
-      /キャリアパス|キャリア(?:の|を|って|プラン|アップ|は|形成|チェンジ)|キャリアって|進路|進む道|選択肢|ステップアップ|昇進|出世|目指(?:す|せ|し)|その先|次の(?:ステップ|段階)|どうなれ|何になれ|上流|一本道|道(?:が|は|って)|career (?:path|option|step|progress)|careers?\b|paths?\b|grow into|promot|next step/i,
+      /キャリアパス|キャリア(?:の|を|って|プラン|アップ|は|形成|チェンジ)|キャリアって|進路|進む道|選択肢|ステップアップ|昇進|出世|目指(?:す|せ|し)|その先|次の(?:ステップ|段階)|どうなれ|何になれ|上流|一本道|リーダー|(?:に|と)なりたい|抜け出|道(?:が|は|って)|career (?:path|option|step|progress)|careers?\b|paths?\b|grow into|promot|next step/i,
     name: { ja: "キャリアパス", en: "career path" },
     search: "キャリアパス",
   },
@@ -96,7 +96,7 @@ export const TOPICS: readonly Topic[] = [
     id: "programmes",
     heading: /制度|連動|案件選択|チーム制|資格取得|開示|SES|テクニケーション|programme|Technication/i,
     asked:
-      /制度|単価給与連動|連動制|案件選択|案件(?:を|は|が)?選|チーム制|資格|開示|\bses\b|テクニケーション|還元|正社員|フリーランス|ベテラン|technication|programme|certif|full[\s-]time employee|freelance/i,
+      /制度|単価給与連動|連動制|案件選択|案件(?:を|は|が)?選|チーム制|資格|開示|\bses\b|テクニケーション|還元|マージン|中抜き|ピンハネ|いくらで[^。]{0,8}(?:売|契約|出)|案件ガチャ|正社員|フリーランス|ベテラン|technication|programme|certif|disclos|team[\s-]based|choose (?:my|their|your) (?:own )?projects?|pay[\s-]link|full[\s-]time employee|freelance/i,
     name: { ja: "発行元の制度", en: "the publisher's programmes" },
     narrow: true,
     search: "テクニケーション 制度",
@@ -105,7 +105,7 @@ export const TOPICS: readonly Topic[] = [
     id: "consultation",
     heading: /相談|consult/i,
     asked:
-      /相談(?:って|は|の|に|が|を|す|で|料|会|窓口)|無料|履歴書|申し?込|雑談|30秒|consult|resume|\bcv\b|sign up|apply/i,
+      /相談(?:って|は|の|に|が|を|す|で|料|会|窓口)|無料|履歴書|申し?込|面談|カウンセリング|雑談|趣味|(?:仕事|キャリア)以外の(?:話|こと)|30秒|consult|resume|\bcv\b|sign up|apply/i,
     name: { ja: "無料相談", en: "the free consultation" },
     narrow: true,
     search: "専門アドバイザー 無料相談",
@@ -154,7 +154,7 @@ export const TOPICS: readonly Topic[] = [
     id: "server",
     heading: /サーバー|サーバ|\bOS\b|server/i,
     asked:
-      /サーバー?(?!サイド)|\bos\b|osの|チューニング|ミドルウェア|linux|server(?![\s-]?side)|operating system|tuning|middleware/i,
+      /サーバ(?!ー?サイド)|\bos\b|osの|チューニング|ミドルウェア|linux|server(?![\s-]?side)|operating system|tuning|middleware/i,
     name: { ja: "サーバー・OS", en: "servers and operating systems" },
     narrow: true,
     search: "サーバー OS",
@@ -204,7 +204,8 @@ export const TOPICS: readonly Topic[] = [
   {
     id: "generalist",
     heading: /ジェネラリスト|generalist/i,
-    asked: /ジェネラリスト|ゼネラリスト|幅広く|広く浅|何でも屋|橋渡し|調整役|generalist/i,
+    asked:
+      /ジェネラリスト|ゼネラリスト|幅広く|広く浅|広く(?:触|やり|やる|関わ|学)|(?:いろんな|いろいろな|色々な|さまざまな|多様な)(?:技術|分野|領域|こと)|何でも屋|オールラウンド|マルチ|橋渡し|調整役|generalist/i,
     name: { ja: "ジェネラリスト", en: "generalist" },
     narrow: true,
     search: "ジェネラリスト",
@@ -212,7 +213,7 @@ export const TOPICS: readonly Topic[] = [
   {
     id: "architect",
     heading: /アーキテクト|architect/i,
-    asked: /アーキテクト|設計方針|合意形成|全体設計|テックリード|architect|tech(?:nical)? lead/i,
+    asked: /アーキテクト|設計方針|合意形成|全体設計|テックリード|テクリー|architect|tech(?:nical)? lead/i,
     name: { ja: "ITアーキテクト", en: "IT architect" },
     narrow: true,
     search: "アーキテクト",
@@ -223,10 +224,18 @@ export const TOPICS: readonly Topic[] = [
 const ASKS_FOR_WORK =
   /仕事内容|業務内容|業務(?:の範囲|範囲|領域|の全体)|担当|役割|役目|何(?:を|して|する|やって|やる)|なに(?:を|して|する)|やること|responsib|duties|\bdo(?:es)?\b.*\bdo\b|day[\s-]to[\s-]day|\btasks?\b|\brole\b/i;
 
-/** Topics a question asks for, in the order the question names them; a passing "work" yields to any other. */
+/** "どっち" alone compares anything; only these words ask whom it suits. */
+const ASKS_FOR_FIT =
+  /向い(?:て|た)|向き|適性|適し|(?:に|が|と)合(?:う|って|い)|相性|性格|どんな人|どういう人|タイプ|優れ|優劣|やりがい|面白|suit|\bfit\b|personality|for me\b|kind of person|enjoy/i;
+
+/** Topics a question asks for, in the order the question names them; a passing "work" or "which" yields to any other. */
 export function topicsAsked(question: string): TopicId[] {
   const named = topicsNamed(question);
-  return named.length > 1 && !ASKS_FOR_WORK.test(question) ? named.filter((id) => id !== "work") : named;
+  return named.filter(
+    (id) =>
+      named.length === 1 ||
+      (id === "work" ? ASKS_FOR_WORK.test(question) : id === "fit" ? ASKS_FOR_FIT.test(question) : true),
+  );
 }
 
 function topicsNamed(question: string): TopicId[] {

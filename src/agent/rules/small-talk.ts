@@ -9,6 +9,7 @@ export type SmallTalk =
   | "praise"
   | "complaint"
   | "ack"
+  | "tired"
   | "joke";
 
 const TAIL = String.raw`(?:です|ます|でした|ございます|ね|よ|な|わ|ー|〜|~|っ|w+|笑|、|,|\s|!|。|\.|\?|…|さん|しるべ|shirube|there|everyone|みなさん|皆さん)*`;
@@ -56,7 +57,11 @@ const ANYWHERE: readonly (readonly [SmallTalk, RegExp])[] = [
   ],
   [
     "joke",
-    /(?:冗談|ジョーク|ダジャレ|面白い話)(?:を)?(?:言|し|聞)|tell me a joke|疲れた(?:なあ?|よ|ー|。)*$|眠い|お腹(?:が)?(?:すい|空い)|暇(?:だ|です)/i,
+    /(?:冗談|ジョーク|ダジャレ|面白い話)(?:を)?(?:言|し|聞)|tell me a joke|眠い|お腹(?:が)?(?:すい|空い)|暇(?:だ|です)/i,
+  ],
+  [
+    "tired",
+    /(?:疲れ(?:た|まし|て)|つかれた|へとへと|くたくた|もう限界|心が折れ|exhausted|so tired|worn out)(?!.*[?？])/i,
   ],
   [
     "complaint",

@@ -22,7 +22,14 @@ export function ruleOn(text: string, locale: Locale): Ruling | undefined {
   if (triesToRedirect(text)) return { rule: "redirection", text: texts.privateRules, decision: "answer" };
   if (need) return { rule: need, text: texts.escalate[need], decision: "escalate", reason: need };
   const talk = smallTalkIn(text);
-  if (talk) return { rule: `small_talk:${talk}`, text: texts.smallTalk[talk], decision: "answer" };
+  if (talk) {
+    const low = talk === "complaint" || talk === "tired";
+    return {
+      rule: `small_talk:${talk}`,
+      text: texts.smallTalk[talk],
+      ...(low ? { decision: "offer", reason: "upset" } : { decision: "answer" }),
+    };
+  }
   return undefined;
 }
 

@@ -1,0 +1,176 @@
+// What a turn costs beyond the model's own time. Run after `npm run build`: node bench/turn/run.mjs [--conversations 20] [--turns 15]
+// Three ways in the same run, interleaved: the bare model calls, a plain createAgent with one search tool, and our agent.
+// The model is scripted: a tool call after 150 ms, then 30 pieces of text over 300 ms.
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import { AIMessage, HumanMessage, ToolMessage } from "@langchain/core/messages";
+import { createAgent, tool } from "langchain";
+import { z } from "zod";
+import { createCareerAgent } from "../../dist/agent/agent.js";
+import { ingest } from "../../dist/indexing/ingest.js";
+import { openSnapshot } from "../../dist/indexing/snapshot.js";
+import { createLexicalEmbedder } from "../../dist/retrieval/embed-lexical.js";
+
+const { values } = parseArgs({
+  options: {
+    conversations: { type: "string", default: "20" },
+    turns: { type: "string", default: "15" },
+    json: { type: "boolean", default: false },
+  },
+});
+const CONVERSATIONS = Number(values.conversations);
+const TURNS = Number(values.turns);
+const FIRST_MS = 150;
+const STREAM_MS = 300;
+const PIECES = 30;
+const MODEL_MS = FIRST_MS + STREAM_MS;
+
+const QUESTIONS = [
+  "インフラエンジニアとバックエンドエンジニアの違いは？",
+  "じゃあ年収は？",
+  "インフラエンジニアのキャリアパスを教えて",
+  "2つ目をもっと",
+  "データベースのスキルって評価される？",
+  "バックエンドエンジニアの将来性は？",
+];
+
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+class TimedModel extends BaseChatModel {
+  constructor() {
+    super({});
+  }
+  _llmType() {
+    return "timed";
+  }
+  bindTools(tools) {
+    return this.withConfig({ tools });
+  }
+  async _generate(messages, _options, runManager) {
+    const result = messages.findLast((message) => ToolMessage.isInstance(message));
+    const asked = messages.findLastIndex((message) => HumanMessage.isInstance(message));
+    if (!result || messages.indexOf(result) < asked) {
+      await wait(FIRST_MS);
+      const call = {
+        name: "search_knowledge",
+        args: { query: "年収の違い" },
+        id: "call_1",
+        type: "tool_call",
+      };
+      return { generations: [{ text: "", message: new AIMessage({ content: "", tool_calls: [call] }) }] };
+    }
+    const sentence = /^\[(\d+)\] (.+)$/m.exec(result.text);
+    const text = sentence ? `${sentence[2]}[${sentence[1]}]` : "記事には書かれていません。";
+    const size = Math.ceil(text.length / PIECES);
+    for (let at = 0; at < PIECES; at++) {
+      await wait(STREAM_MS / PIECES);
+      const piece = text.slice(at * size, (at + 1) * size);
+      if (piece) await runManager?.handleLLMNewToken(piece);
+    }
+    return { generations: [{ text, message: new AIMessage({ content: text }) }] };
+  }
+}
+
+const embedder = createLexicalEmbedder();
+const outDir = mkdtempSync(join(tmpdir(), "shirube-bench-"));
+const knowledge = join(dirname(fileURLToPath(import.meta.url)), "../../knowledge");
+await ingest({ paths: [knowledge], outDir, embedder });
+const retriever = openSnapshot(outDir, embedder);
+
+const bareModel = new TimedModel();
+async function bare(question) {
+  const human = new HumanMessage(question);
+  const call = await bareModel.invoke([human]);
+  const result = new ToolMessage({ content: "[1] 年収は担当領域で変わります。", tool_call_id: "call_1" });
+  await bareModel.invoke([human, call, result]);
+}
+
+const plainAgent = createAgent({
+  model: new TimedModel(),
+  tools: [
+    tool(
+      async ({ query }) => {
+        const { passages } = await retriever.retrieve(query, { k: 5 });
+        return passages.map(({ chunk }, at) => `[${at + 1}] ${chunk.text}`).join("\n");
+      },
+      { name: "search_knowledge", description: "Searches", schema: z.object({ query: z.string() }) },
+    ),
+  ],
+  systemPrompt: "Answer from the search results.",
+});
+async function plain(question) {
+  for await (const _ of await plainAgent.stream(
+    { messages: [new HumanMessage(question)] },
+    { streamMode: "messages" },
+  ));
+}
+
+const ours = createCareerAgent({
+  retriever: () => retriever,
+  model: { apiKey: "k", chatModel: "timed", deadlineMs: 30_000 },
+  openModel: async () => new TimedModel(),
+  limits: { concurrency: 64, budget: { perDay: Number.POSITIVE_INFINITY } },
+});
+const keyless = createCareerAgent({ retriever: () => retriever });
+async function turnOf(agent, question, turns) {
+  for await (const event of agent.answer({ question, turns })) {
+    if (event.kind !== "answer") continue;
+    if (agent === ours && event.answer.model !== "timed") throw new Error("the model did not answer");
+    const turn = (role, text) => ({
+      id: `${turns.length}`,
+      conversationId: "b",
+      role,
+      authorId: role,
+      text,
+      at: 0,
+    });
+    turns.push(turn("requester", question), turn("agent", event.answer.text));
+  }
+}
+
+const WAYS = {
+  "bare model calls": { own: MODEL_MS, run: (question) => bare(question) },
+  "plain createAgent": { own: MODEL_MS, run: (question) => plain(question) },
+  "our agent, with a model": { own: MODEL_MS, run: (question, turns) => turnOf(ours, question, turns) },
+  "our agent, no key": { own: 0, run: (question, turns) => turnOf(keyless, question, turns) },
+};
+
+/** All conversations at once, each asking one question after another, started a little apart. */
+async function measure({ own, run }) {
+  const overheads = [];
+  await Promise.all(
+    Array.from({ length: CONVERSATIONS }, async (_, conversation) => {
+      const turns = [];
+      await wait((conversation * MODEL_MS) / CONVERSATIONS);
+      for (let turn = 0; turn < TURNS; turn++) {
+        const started = performance.now();
+        await run(QUESTIONS[turn % QUESTIONS.length], turns);
+        overheads.push(performance.now() - started - own);
+        await wait(own === 0 ? MODEL_MS : 0);
+      }
+    }),
+  );
+  return overheads.sort((a, b) => a - b);
+}
+
+const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+for (const way of Object.values(WAYS)) await way.run(QUESTIONS[0], []);
+const rows = [];
+for (const [name, way] of Object.entries(WAYS)) {
+  const overheads = await measure(way);
+  rows.push({ way: name, turns: overheads.length, median: at(overheads, 0.5), p95: at(overheads, 0.95) });
+}
+if (values.json) console.log(JSON.stringify(rows));
+else {
+  console.log(`milliseconds beyond the model's own ${MODEL_MS} ms, ${CONVERSATIONS} conversations at once`);
+  for (const { way, turns, median, p95 } of rows) {
+    console.log(
+      `${way.padEnd(26)} median ${median.toFixed(1).padStart(6)}   p95 ${p95.toFixed(1).padStart(6)}   (${turns} turns)`,
+    );
+  }
+}
+retriever.close();

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { focusOf, resolveFollowUp } from "../../src/agent/question/follow-up.ts";
+import { turnOf } from "./asking.ts";
+
+const everyQuestion = (text: string) => !/^(?:ありがとう|こんにちは)/.test(text);
+
+function standalone(asked: string, ...before: readonly string[]): string {
+  const turns = before.map((text, at) =>
+    turnOf(text.startsWith("A:") ? "agent" : "requester", text.replace(/^A:/, ""), at),
+  );
+  const { focus } = focusOf(turns, everyQuestion);
+  return resolveFollowUp(asked, focus, /[ぁ-ん一-龯]/.test(asked) ? "ja" : "en").standalone;
+}
+
+describe("a follow-up read with the conversation", () => {
+  test.each([
+    ["じゃあバックエンドは？", "バックエンドエンジニアの年収は？"],
+    ["バックエンドだと？", "バックエンドエンジニアの年収は？"],
+    ["違う、バックエンドの方", "バックエンドエンジニアの年収は？"],
+    ["インフラじゃなくてバックエンド", "バックエンドエンジニアの年収は？"],
+    ["将来性は？", "インフラエンジニアの将来性は？"],
+    ["ちなみに必要なスキルは？", "インフラエンジニアの必要なスキルは？"],
+    ["それの将来性は？", "インフラエンジニアの将来性は？"],
+    ["もっと詳しく", "インフラエンジニアの年収は？"],
+    ["話は変わりますが、相談は無料ですか", "相談は無料ですか"],
+    [
+      "データベースの知識はどうして評価されるのでしょうか",
+      "データベースの知識はどうして評価されるのでしょうか",
+    ],
+  ])("インフラエンジニアの年収は？ → %s", (asked, expected) => {
+    expect(standalone(asked, "インフラエンジニアの年収は？")).toBe(expected);
+  });
+
+  test("after both roles, a subject is asked of both", () => {
+    expect(standalone("じゃあ年収は？", "インフラエンジニアとバックエンドエンジニアの違いは？")).toBe(
+      "インフラエンジニアとバックエンドエンジニアの年収は？",
+    );
+  });
+
+  test("前者 and 後者 follow the order of the question", () => {
+    const question = "バックエンドとインフラの違いは？";
+    expect(standalone("前者の将来性は？", question)).toContain("バックエンドエンジニアの将来性");
+    expect(standalone("後者について", question)).toContain("インフラエンジニア");
+  });
+
+  test("an ordinal points into the last list, also after an answer without one", () => {
+    const list =
+      "A:三つあります。\n\n- **ネットワークスペシャリスト**：…[1]\n- **ジェネラリスト**：…[2]\n- **ITアーキテクト**：…[3]";
+    expect(standalone("2つ目をもっと", "キャリアパスは？", list)).toContain("ジェネラリスト");
+    expect(
+      standalone("最後のは？", "キャリアパスは？", list, "2つ目をもっと", "A:橋渡し役です。[1]"),
+    ).toContain("ITアーキテクト");
+  });
+
+  test("thanks in between change nothing", () => {
+    expect(
+      standalone(
+        "バックエンドは？",
+        "インフラエンジニアの年収は？",
+        "A:…",
+        "ありがとう！",
+        "A:どういたしまして",
+      ),
+    ).toBe("バックエンドエンジニアの年収は？");
+  });
+
+  test.each([
+    ["What about backend?", /backend engineer/],
+    ["and the future?", /infrastructure engineers: .*future/],
+  ])("%s in English", (asked, expected) => {
+    expect(standalone(asked, "What decides the pay of an infrastructure engineer?")).toMatch(expected);
+  });
+
+  test("a question in the other language keeps the subject", () => {
+    expect(standalone("じゃあ将来性は？", "What does a backend engineer do?")).toBe(
+      "バックエンドエンジニアの将来性は？",
+    );
+  });
+
+  test("the first question of a conversation stands as it is", () => {
+    expect(standalone("じゃあ年収は？")).toBe("じゃあ年収は？");
+  });
+});
