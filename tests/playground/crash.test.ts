@@ -47,6 +47,10 @@ test("the playground killed while a handoff is claimed: its page and its people 
   const relayed = await after.read("戻ってきました", "private");
   expect(relayed.thread_ts).toBe(claimed.ts);
   await press(after, "advisor", claimed, "handoff_resolve");
+  const modal = await after.see(
+    ({ views = {} }) => Object.values(views).find(({ type }) => type === "modal")?.id,
+  );
+  await after.act("advisor", { do: "submit", view: modal, entries: {} });
   await after.read("一区切り", "im");
   await second.kill("SIGTERM");
 }, 120_000);
