@@ -48,9 +48,9 @@ test("the playground killed while a handoff is claimed: its page and its people 
   expect(relayed.thread_ts).toBe(claimed.ts);
   await press(after, "advisor", claimed, "handoff_resolve");
   const modal = await after.see(
-    ({ views = {} }) => Object.values(views).find(({ type }) => type === "modal")?.id,
+    ({ views = {} }) => Object.values(views).find(({ type }) => type === "modal")?.id as string | undefined,
   );
-  await after.act("advisor", { do: "submit", view: modal, entries: {} });
+  await after.act("advisor", { do: "submit", view: modal, entries: { outcome: "answered" } });
   await after.read("一区切り", "im");
   await second.kill("SIGTERM");
 }, 120_000);
