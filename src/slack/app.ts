@@ -10,6 +10,7 @@ import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-sto
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { AdvisorHours } from "../handoff/hours.ts";
 import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
 import { createAdvisorDesk, registerAdvisorActions } from "./advisor-actions.ts";
 import { createAdvisorThread } from "./advisor-thread.ts";
 import { registerAdvisorViews } from "./advisor-views.ts";
@@ -56,6 +57,7 @@ export interface SlackAppOptions {
   /** When advisors are there. */
   readonly hours: AdvisorHours;
   readonly logger: Logger;
+  readonly metrics?: Metrics;
   /** @default a Socket Mode receiver */
   readonly receiver?: Receiver;
   readonly paceMs?: number;
@@ -73,6 +75,8 @@ export interface SlackApp {
   stop(drainMs?: number): Promise<void>;
   /** Resolves when nothing is running and nothing is ready. */
   idle(): Promise<void>;
+  /** True while a socket to Slack is open. */
+  connected(): boolean;
 }
 
 /** The whole of Slack: one Bolt app, the inbox it fills before acknowledging, and the two workers behind it. */
@@ -99,6 +103,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     now,
     logger,
     ...(options.paceMs !== undefined && { paceMs: options.paceMs }),
+    ...(options.metrics && { metrics: options.metrics }),
   });
   const inboxWorker = createLaneWorker({
     lanes: inbox,
@@ -151,8 +156,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     inbox,
     wake: inboxWorker.wake,
   });
+  const connection = { open: false };
   const app = new App({
-    receiver: options.receiver ?? createReceiver(options.appToken, options.apiUrl, boltLogger),
+    receiver: options.receiver ?? createReceiver(options.appToken, options.apiUrl, boltLogger, connection),
     authorize: intake.authorize,
     logger: boltLogger,
     clientOptions: {
@@ -218,6 +224,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       await privateWorker.stop(drainMs);
       await outboxWorker.stop(drainMs);
     },
+    connected: () => connection.open,
     async idle() {
       await inboxWorker.idle();
       await privateWorker.idle();
