@@ -6,7 +6,12 @@ import type { Chunk } from "../knowledge/document.ts";
 import { createRetriever } from "../retrieval/hybrid-retriever.ts";
 import type { Embedder, Retriever } from "../retrieval/retriever.ts";
 import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
-import { createEmptyStore, type HnswVectorStore, vectorDocuments } from "../retrieval/vector-store.ts";
+import {
+  createEmptyStore,
+  type HnswVectorStore,
+  type VectorDocument,
+  vectorDocuments,
+} from "../retrieval/vector-store.ts";
 import type { SnapshotContent } from "./index-contents.ts";
 import { unpackLexical } from "./lexical-file.ts";
 import { readSealed } from "./snapshot-files.ts";
@@ -65,7 +70,12 @@ function* openingSteps(dir: string, embedder: Embedder): Generator<GraphToRead |
   yield* read("vectors.hnsw");
   const vectors = createEmptyStore(embedder);
   yield { store: vectors, path: join(folder, "vectors.hnsw") };
-  vectors.adopt(vectorDocuments(chunks));
+  const named: VectorDocument[] = [];
+  for (let at = 0; at < chunks.length; at += CHUNKS_A_STEP) {
+    named.push(...vectorDocuments(chunks.slice(at, at + CHUNKS_A_STEP)));
+    yield;
+  }
+  vectors.adopt(named);
   yield;
   const retriever = createRetriever({
     snapshotId: manifest.snapshotId,

@@ -217,13 +217,16 @@ export async function createVectorStore(
   return store;
 }
 
+/** A chunk as the store keeps it. */
+export type VectorDocument = DocumentInterface;
+
 /** A store to read a graph into. */
 export function createEmptyStore(embedder: Embedder): HnswVectorStore {
   return new HnswVectorStore(toLangChainEmbeddings(embedder), embedder.dimensions);
 }
 
 /** Chunks as the documents of a vector store. */
-export function vectorDocuments(chunks: readonly Chunk[]): DocumentInterface[] {
+export function vectorDocuments(chunks: readonly Chunk[]): VectorDocument[] {
   return chunks.map(
     (chunk) =>
       new Document({ id: chunk.id, pageContent: chunk.text, metadata: { documentId: chunk.documentId } }),
