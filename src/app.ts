@@ -14,15 +14,20 @@ import { ingest } from "./indexing/ingest.ts";
 import { openLiveRetriever } from "./indexing/live-retriever.ts";
 import { openSnapshot } from "./indexing/snapshot.ts";
 import { createLogger, type Logger } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import type { Check } from "./operations/checks.ts";
+import { type OperationsServer, startOperationsServer } from "./operations/http.ts";
 import type { Retriever } from "./retrieval/retriever.ts";
 import { createSlackApp, type SlackAppOptions } from "./slack/app.ts";
 import { createConversationStore } from "./storage/conversation-store.ts";
 import { createHandoffStore } from "./storage/handoff-store.ts";
 import { createLaneStore } from "./storage/lane-store.ts";
 import { migrate } from "./storage/migrations.ts";
+import { createPersonRecords } from "./storage/person-records.ts";
 import { createDraftStore, createPostStore } from "./storage/post-store.ts";
 import { openPostgres } from "./storage/postgres.ts";
 import { openSqlite } from "./storage/sqlite.ts";
+import { createStatistics } from "./storage/statistics.ts";
 
 /** The agent with its knowledge, for anything that asks without Slack. */
 export interface OpenAnswering {
@@ -123,10 +128,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     : openSqlite(join(config.dataDir, "shirube.db"));
   await migrate(database);
 
+  const metrics = createMetrics();
   const hours = config.advisors ? parseHours(config.advisors) : ALWAYS_OPEN;
   const conversations = createConversationStore(database);
   const handoffStore = createHandoffStore(database);
-  const handoffs = createHandoffs({ store: handoffStore, conversations, now, newId, hours });
+  const handoffs = createHandoffs({ store: handoffStore, conversations, now, newId, hours, metrics });
   const clockwork = createClockwork({
     store: handoffStore,
     handoffs,
@@ -135,6 +141,12 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     now,
     logger,
   });
+  const queues = {
+    inbox: createLaneStore(database, "inbox"),
+    outbox: createLaneStore(database, "outbox"),
+    privately: createLaneStore(database, "private"),
+  };
+  for (const [name, lanes] of Object.entries(queues)) metrics.watchQueue(name, lanes.counts);
   const slackApp = createSlackApp({
     ...slack,
     agent: answering.agent,
@@ -144,21 +156,52 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     handoffStore,
     posts: createPostStore(database),
     drafts: createDraftStore(database),
-    inbox: createLaneStore(database, "inbox"),
-    outbox: createLaneStore(database, "outbox"),
+    records: createPersonRecords(database),
+    statistics: createStatistics(database),
+    ...queues,
+    metrics,
     processId: `${hostname()}:${process.pid}:${newId().slice(0, 8)}`,
     now,
     logger,
     ...overrides.slack,
   });
 
+  const checks: readonly Check[] = [
+    {
+      name: "database",
+      hint: "Check DATABASE_URL or the folder SHIRUBE_DATA.",
+      run: async () => {
+        await database.query("SELECT 1 AS one");
+        return database.engine;
+      },
+    },
+    {
+      name: "snapshot",
+      hint: "Run `shirube ingest`.",
+      run: async () => answering.retriever().snapshotId,
+    },
+    {
+      name: "slack",
+      hint: "Check the tokens and the network; `shirube doctor --slack` tells more.",
+      run: async () => {
+        if (!slackApp.connected()) throw new Error("no socket is open");
+        return "connected";
+      },
+    },
+  ];
+  let operations: OperationsServer | undefined;
+
   return {
     async start() {
+      if (config.operations) {
+        operations = await startOperationsServer({ ...config.operations, checks, metrics: metrics.text });
+      }
       await slackApp.start();
       clockwork.start(CLOCKWORK_EVERY_MS);
     },
     idle: slackApp.idle,
     async stop(drainMs = 25_000) {
+      await operations?.close();
       await clockwork.stop();
       await slackApp.stop(drainMs);
       await database.close();

@@ -1,5 +1,6 @@
 import type { ConversationId, DecisionReason, Turn } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { Metrics } from "../metrics.ts";
 import { type Brief, draftBrief } from "./brief.ts";
 import {
   type Actor,
@@ -24,6 +25,7 @@ export interface HandoffsOptions {
   readonly newId: () => string;
   /** @default always there */
   readonly hours?: AdvisorHours;
+  readonly metrics?: Pick<Metrics, "handoff">;
 }
 
 /** Everything people and the agent can do with a handoff. */
@@ -91,6 +93,7 @@ export function createHandoffs({
   now,
   newId,
   hours = ALWAYS_OPEN,
+  metrics,
 }: HandoffsOptions): Handoffs {
   /** Reads, decides, writes conditionally; on a lost race reads again, so the loser learns who won. */
   const act = async (
@@ -115,6 +118,7 @@ export function createHandoffs({
       const entries = [...linesFor(before, after, event, actor, newId()), ...more(after)];
       if (await store.apply(before, after, record, entries)) {
         await leaveMarker(after, event);
+        metrics?.handoff(event);
         return result;
       }
     }

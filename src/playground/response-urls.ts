@@ -18,6 +18,7 @@ export interface ResponseTarget {
 /** Slack's `response_url`: five uses within thirty minutes. */
 export interface ResponseUrls {
   issue(target: ResponseTarget): string;
+  owns(token: string): boolean;
   /** Takes one use; throws a Refusal in Slack's words. */
   use(token: string, fields: Fields): void;
 }
@@ -30,6 +31,7 @@ export function createResponseUrls(core: Core): ResponseUrls {
       issued.set(token, { target, at: core.now(), uses: 0 });
       return `${core.origin()}/response/${token}`;
     },
+    owns: (token) => issued.has(token),
     use(token, fields) {
       const entry = issued.get(token);
       if (!entry) throw new Refusal("invalid_url");

@@ -65,7 +65,12 @@ export function createRoster(
     if (channel && !channel.members.includes(member))
       store.put("channels", channelId, { ...channel, members: [...channel.members, member] });
   };
-  const rooms: Rooms = { general: "C0GENERAL01", advisors: "G0ADVISOR01", botUser: "U0SHIRUBE01" };
+  const mark = teamId === "T0PLAYGROUND" ? "01" : teamId.slice(2);
+  const rooms: Rooms = {
+    general: `C0GENERAL${mark}`,
+    advisors: `G0ADVISOR${mark}`,
+    botUser: `U0SHIRUBE${mark}`,
+  };
   room(rooms.general, "general", "public");
   room(rooms.advisors, "career-advisors", "private");
   store.put("members", rooms.botUser, {

@@ -130,3 +130,12 @@ export function createStore(journal?: Journal): Store {
     seq: () => seq,
   };
 }
+
+/** What a restart ends: settled deliveries are history, and nobody is thinking any more. */
+export function forgetPassing(store: Store): void {
+  for (const delivery of store.list("deliveries"))
+    if (delivery.state !== "pending" || delivery.kind !== "events_api")
+      store.remove("deliveries", delivery.id);
+  for (const [id] of store.entries("statuses")) store.remove("statuses", id);
+  for (const [id] of store.entries("notices")) store.remove("notices", id);
+}
