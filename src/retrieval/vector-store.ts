@@ -155,9 +155,18 @@ export class HnswVectorStore extends VectorStore {
     this.#index.writeIndexSync(path);
   }
 
-  /** Reads a graph written by `saveGraph`; refuses one that does not hold exactly these documents. */
-  loadGraph(path: string, documents: readonly DocumentInterface[]): void {
+  /** Reads a graph written by `saveGraph`; its documents are then to be adopted. */
+  readGraph(path: string): void {
     this.#index.readIndexSync(path);
+  }
+
+  /** The same without holding up the event loop. */
+  async loadGraph(path: string): Promise<void> {
+    await this.#index.readIndex(path);
+  }
+
+  /** Names the vectors of a graph just read, in label order; refuses a graph that does not hold exactly these. */
+  adopt(documents: readonly DocumentInterface[]): void {
     if (
       this.#index.getNumDimensions() !== this.dimensions ||
       this.#index.getCurrentCount() !== documents.length
@@ -203,18 +212,23 @@ export async function createVectorStore(
   });
   await store.addVectors(
     vectors.map((vector) => [...vector]),
-    chunks.map(toDocument),
+    vectorDocuments(chunks),
   );
   return store;
 }
 
-/** Opens a graph that `saveGraph` wrote for exactly these chunks. */
-export function openVectorStore(embedder: Embedder, chunks: readonly Chunk[], path: string): HnswVectorStore {
-  const store = new HnswVectorStore(toLangChainEmbeddings(embedder), embedder.dimensions);
-  store.loadGraph(path, chunks.map(toDocument));
-  return store;
+/** A chunk as the store keeps it. */
+export type VectorDocument = DocumentInterface;
+
+/** A store to read a graph into. */
+export function createEmptyStore(embedder: Embedder): HnswVectorStore {
+  return new HnswVectorStore(toLangChainEmbeddings(embedder), embedder.dimensions);
 }
 
-function toDocument(chunk: Chunk): DocumentInterface {
-  return new Document({ id: chunk.id, pageContent: chunk.text, metadata: { documentId: chunk.documentId } });
+/** Chunks as the documents of a vector store. */
+export function vectorDocuments(chunks: readonly Chunk[]): VectorDocument[] {
+  return chunks.map(
+    (chunk) =>
+      new Document({ id: chunk.id, pageContent: chunk.text, metadata: { documentId: chunk.documentId } }),
+  );
 }
