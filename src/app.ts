@@ -20,9 +20,11 @@ import { createConversationStore } from "./storage/conversation-store.ts";
 import { createHandoffStore } from "./storage/handoff-store.ts";
 import { createLaneStore } from "./storage/lane-store.ts";
 import { migrate } from "./storage/migrations.ts";
+import { createPersonRecords } from "./storage/person-records.ts";
 import { createDraftStore, createPostStore } from "./storage/post-store.ts";
 import { openPostgres } from "./storage/postgres.ts";
 import { openSqlite } from "./storage/sqlite.ts";
+import { createStatistics } from "./storage/statistics.ts";
 
 /** The agent with its knowledge, for anything that asks without Slack. */
 export interface OpenAnswering {
@@ -144,7 +146,10 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     handoffStore,
     posts: createPostStore(database),
     drafts: createDraftStore(database),
+    records: createPersonRecords(database),
+    statistics: createStatistics(database),
     inbox: createLaneStore(database, "inbox"),
+    privately: createLaneStore(database, "private"),
     outbox: createLaneStore(database, "outbox"),
     processId: `${hostname()}:${process.pid}:${newId().slice(0, 8)}`,
     now,

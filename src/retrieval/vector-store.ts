@@ -18,7 +18,6 @@ export interface HnswSettings {
 /** Measured in bench/vectors; equal seeds and order of insertion give equal graphs. */
 export const HNSW_DEFAULTS: HnswSettings = { m: 16, efConstruction: 100, ef: 80, seed: 100 };
 
-/** Up to this many vectors every one may be looked at, so recall is exact. */
 const EXHAUSTIVE = 2_000;
 
 export interface VectorHit {
@@ -39,16 +38,23 @@ export class HnswVectorStore extends VectorStore {
   readonly #index: hnswlib.HierarchicalNSW;
   readonly #labels = new Map<string, number>();
   readonly #documents: (DocumentInterface | undefined)[] = [];
+  readonly #exhaustive: number;
   #capacity: number;
 
   constructor(
     embeddings: EmbeddingsInterface,
     dimensions: number,
-    options: { readonly capacity?: number; readonly settings?: Partial<HnswSettings> } = {},
+    options: {
+      readonly capacity?: number;
+      readonly settings?: Partial<HnswSettings>;
+      /** Up to this many vectors every one may be looked at, so that recall is exact. @default 2000 */
+      readonly exhaustive?: number;
+    } = {},
   ) {
     super(embeddings, {});
     this.dimensions = dimensions;
     this.#settings = { ...HNSW_DEFAULTS, ...options.settings };
+    this.#exhaustive = options.exhaustive ?? EXHAUSTIVE;
     this.#capacity = Math.max(16, options.capacity ?? 0);
     this.#index = new hnswlib.HierarchicalNSW("ip", dimensions);
     this.#index.initIndex({
@@ -173,7 +179,7 @@ export class HnswVectorStore extends VectorStore {
   /** hnswlib falls back to ef 10 whenever it reads a file; small collections are searched whole. */
   #widen(): void {
     const count = this.#documents.length;
-    this.#index.setEf(count <= EXHAUSTIVE ? Math.max(this.#settings.ef, count) : this.#settings.ef);
+    this.#index.setEf(count <= this.#exhaustive ? Math.max(this.#settings.ef, count) : this.#settings.ef);
   }
 
   #check(vector: readonly number[]): void {

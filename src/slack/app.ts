@@ -3,6 +3,8 @@ import type { Agent } from "../agent/answer.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import { createLaneWorker, type LaneWorkerOptions } from "../conversation/lane-worker.ts";
 import type { Lanes } from "../conversation/lanes.ts";
+import type { PersonRecords } from "../conversation/person-records.ts";
+import type { Statistics } from "../conversation/statistics.ts";
 import { createOutboxDelivery, createOutboxParking } from "../handoff/delivery.ts";
 import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
@@ -14,12 +16,17 @@ import { registerAdvisorViews } from "./advisor-views.ts";
 import { createAnswerMessages } from "./answer-message.ts";
 import { createAnswering } from "./answering.ts";
 import { createCourier } from "./courier.ts";
+import { createDirectThreads } from "./direct-threads.ts";
+import { registerEntrances } from "./entrances.ts";
 import { createEscalation } from "./escalation.ts";
+import { registerHome } from "./home.ts";
 import { createInboxHandler, createRunningTurns } from "./inbox-handler.ts";
 import { createIntake } from "./intake.ts";
+import { registerMyData } from "./my-data.ts";
 import { createParking } from "./parking.ts";
 import { createPeople } from "./people.ts";
 import { createPoster } from "./posting.ts";
+import { createPrivateAnswers } from "./private-answers.ts";
 import { createReceiver } from "./receiver.ts";
 import { registerRequesterActions } from "./requester-actions.ts";
 import { createStreamBudget } from "./stream-budget.ts";
@@ -37,7 +44,11 @@ export interface SlackAppOptions {
   readonly handoffStore: HandoffStore;
   readonly posts: PostStore;
   readonly drafts: DraftStore;
+  readonly records: PersonRecords;
+  readonly statistics: Statistics;
   readonly inbox: Lanes;
+  /** Questions from the slash command. */
+  readonly privately: Lanes;
   readonly outbox: Lanes;
   /** Names this process in leases. */
   readonly processId: string;
@@ -51,6 +62,9 @@ export interface SlackAppOptions {
   /** How the two workers wait and retry. */
   readonly work?: Partial<Pick<LaneWorkerOptions, "leaseMs" | "pollMs" | "backoffMs">>;
 }
+
+/** Where Slack's response URLs point. */
+const SLACK_RESPONSES = "https://hooks.slack.com/";
 
 export interface SlackApp {
   /** Connects, and takes up whatever an earlier process left undone. */
@@ -147,6 +161,30 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       timeout: 10_000,
     },
   });
+  const privateWorker = createLaneWorker({
+    lanes: options.privately,
+    owner: processId,
+    logger,
+    handle: (item, context) => privateAnswers.handle(item, context),
+    ...options.work,
+  });
+  const privateAnswers = createPrivateAnswers({
+    client,
+    agent,
+    conversations,
+    people,
+    poster,
+    queue: options.privately,
+    wake: privateWorker.wake,
+    responseOrigin: new URL(options.apiUrl ?? SLACK_RESPONSES).origin,
+    now,
+  });
+  privateAnswers.register(app);
+  const { records, statistics } = options;
+  const home = registerHome(app, { client, people, records, statistics, canEscalate, now, logger });
+  registerMyData(app, { client, people, records, home, logger });
+  const threads = createDirectThreads({ client, conversations, people, inbox, wake: inboxWorker.wake, now });
+  registerEntrances(app, { client, people, threads, escalation, privateAnswers, canEscalate, logger });
   registerSurface(app, { client, people, running, logger });
   const wake = () => {
     inboxWorker.wake();
@@ -170,16 +208,19 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       await intake.identify();
       await inboxWorker.start();
       await outboxWorker.start();
+      await privateWorker.start();
       await app.start();
       logger.info("connected to Slack", { advisors: canEscalate });
     },
     async stop(drainMs) {
       await app.stop();
       await inboxWorker.stop(drainMs);
+      await privateWorker.stop(drainMs);
       await outboxWorker.stop(drainMs);
     },
     async idle() {
       await inboxWorker.idle();
+      await privateWorker.idle();
       await outboxWorker.idle();
     },
   };

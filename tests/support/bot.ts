@@ -12,8 +12,10 @@ import type { Database } from "../../src/storage/database.ts";
 import { createHandoffStore } from "../../src/storage/handoff-store.ts";
 import { createLaneStore } from "../../src/storage/lane-store.ts";
 import { migrate } from "../../src/storage/migrations.ts";
+import { createPersonRecords } from "../../src/storage/person-records.ts";
 import { createDraftStore, createPostStore } from "../../src/storage/post-store.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
+import { createStatistics } from "../../src/storage/statistics.ts";
 import { temporaryFolder } from "./databases.ts";
 
 export interface TestBot extends AsyncDisposable {
@@ -78,7 +80,10 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       handoffStore,
       posts: createPostStore(database),
       drafts: createDraftStore(database),
+      records: createPersonRecords(database),
+      statistics: createStatistics(database),
       inbox: createLaneStore(database, "inbox"),
+      privately: createLaneStore(database, "private"),
       outbox: createLaneStore(database, "outbox"),
       processId: "test",
       now,

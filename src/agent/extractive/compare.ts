@@ -97,7 +97,9 @@ function pairsWithin(sections: readonly FoundSection[]): Pair[] {
 function pairsAcross(sections: readonly FoundSection[], topics: readonly TopicId[]): Pair[] {
   return topics.flatMap((topic) => {
     const of = (role: Role) =>
-      sections.find(({ section }) => section.role === role && section.topics.includes(topic))?.sentences[0];
+      sections.find(
+        ({ section }) => section.role === role && !section.publisherView && section.topics.includes(topic),
+      )?.sentences[0];
     const [infrastructure, backend] = ROLES.map(of);
     return infrastructure && backend
       ? [{ label: topic, cells: { infrastructure, backend }, topics: [topic] }]

@@ -2,10 +2,11 @@ import { AGENT_TEXTS, fill } from "../../texts/agent.ts";
 import type { Judgement } from "../evidence/answerable.ts";
 import type { FoundSection } from "../evidence/ledger.ts";
 import type { Question } from "../question/question.ts";
-import { isNarrow, topicsAsked } from "../question/topics.ts";
+import { topicsAsked } from "../question/topics.ts";
 import { composeComparison } from "./compare.ts";
 import type { Draft, Line } from "./draft.ts";
-import { asItem, cited, restatesHeading, standingAlone, withoutRepeatedSubject } from "./phrasing.ts";
+import { joined } from "./join.ts";
+import { composeEach, composeOverview } from "./overview.ts";
 import { pickSentences, type Scored, scoreSentences, wayForward } from "./pick.ts";
 import { yesOrNo } from "./yes-no.ts";
 
@@ -45,9 +46,9 @@ function answered(material: Material): Draft {
   const texts = AGENT_TEXTS[question.locale];
   if (question.mode !== "full") return answeredAgain(material);
   const comparison =
-    eachSubject(material) ??
+    composeEach(material) ??
     (question.comparison ? composeComparison(question, material.sections) : undefined);
-  const body = comparison ?? overview(material) ?? focused(material, USUAL_LENGTH);
+  const body = comparison ?? composeOverview(material) ?? focused(material, USUAL_LENGTH);
   const lead = leadOf(question);
   const note = japaneseOnly(material);
   const answer = comparison ? undefined : yesOrNo(question, quotedIn(body, material.sections));
@@ -78,12 +79,13 @@ function quotedIn(lines: readonly Line[], sections: readonly FoundSection[]): st
 /** A human line first, when the person speaks of a worry or asks us to choose for them. */
 function leadOf(question: Question): string[] {
   const texts = AGENT_TEXTS[question.locale];
+  if (question.personal) return [texts.fitLead];
   if (question.worry) {
     const spread = [...question.asked].reduce((sum, char) => sum + (char.codePointAt(0) ?? 0), 0);
     const future = /将来|この先|今後|このまま|future/i.test(question.asked);
     return [texts.worryLead[future ? 0 : 1 + (spread % (texts.worryLead.length - 1))] as string];
   }
-  return question.personal ? [texts.fitLead] : [];
+  return [];
 }
 
 function japaneseOnly({ question, sections }: Material): string[] {
@@ -137,48 +139,6 @@ function opened(lines: readonly Line[], below: boolean): Line[] {
   return lines.map((line, at) => (at === 0 && below ? { ...line, join: "line" } : line));
 }
 
-/** Two or three subjects named in one breath: one item for each, from its own section. */
-function eachSubject({ question, sections }: Material): readonly Line[] | undefined {
-  const subjects = question.topics.filter(isNarrow);
-  if (subjects.length < 2 || subjects.length > 3 || question.worry) return undefined;
-  const parts = subjects.flatMap((subject) => {
-    const own = sections.filter(({ section }) => section.topics.includes(subject) && !section.publisherView);
-    const [best] = pickSentences(scoreSentences({ ...question, topics: [subject] }, own), 1);
-    return best ? [{ heading: best.section.section.heading, best }] : [];
-  });
-  const headings = new Set(parts.map(({ heading }) => heading));
-  if (parts.length < subjects.length || headings.size < parts.length) return undefined;
-  return parts.map(({ heading, best }, at) => ({
-    text: `- **${heading}**${best.section.section.language === "ja" ? "：" : ": "}${cited(best.sentence, asItem(best.sentence.text, heading))}`,
-    join: at === 0 ? ("sentence" as const) : ("line" as const),
-  }));
-}
-
-/** A subject that divides into parts: what it is, then one line for each part. */
-function overview(material: Material): readonly Line[] | undefined {
-  const { question, sections } = material;
-  const [top] = sections;
-  if (!top || top.section.children.length < 2 || question.yesNo || question.worry || question.personal)
-    return undefined;
-  if (question.topics.some(isNarrow) || question.topics.length === 0) return undefined;
-  if (!question.topics.some((topic) => top.section.topics.includes(topic))) return undefined;
-  const parts = top.section.children.flatMap((key) => {
-    const part = sections.find(({ section }) => section.key === key && !section.publisherView);
-    const first =
-      part?.sentences.find(({ text }) => !restatesHeading(text, part.section.heading)) ?? part?.sentences[0];
-    return part && first ? [{ heading: part.section.heading, first }] : [];
-  });
-  if (parts.length < 2) return undefined;
-  const intro = pickSentences(scoreSentences(question, [top]), 2);
-  return [
-    ...joined(intro),
-    ...parts.map(({ heading, first }, at) => ({
-      text: `- **${heading}**${top.section.language === "ja" ? "：" : ": "}${cited(first, asItem(first.text, heading))}`,
-      join: at === 0 ? ("paragraph" as const) : ("line" as const),
-    })),
-  ];
-}
-
 function focused(material: Material, limit: number): Line[] {
   const { question } = material;
   const scored = scoreSentences(question, material.sections);
@@ -205,25 +165,14 @@ function quoted({ sentence, section }: Scored): string {
   return `${section.section.heading} ${sentence.text}`;
 }
 
-function joined(picked: readonly Scored[]): Line[] {
-  return picked.map(({ sentence, section, at }, index) => {
-    const before = picked[index - 1];
-    const follows = before?.section.section.key === section.section.key && before.at === at - 1;
-    const alone = follows ? sentence.text : standingAlone(sentence.text);
-    const text = withoutRepeatedSubject(alone, before && standingAlone(before.sentence.text));
-    const newSection = before && before.section.section.key !== section.section.key;
-    const japanese = section.section.language === "ja";
-    const firstTurn =
-      newSection && index === picked.findIndex((other) => other.section !== picked[0]?.section);
-    const bridge = firstTurn && japanese && !sentence.publisherClaim ? AGENT_TEXTS.ja.also : "";
-    return { text: `${bridge}${cited(sentence, text)}`, join: newSection ? "paragraph" : "sentence" };
-  });
-}
-
 function figureMissing(material: Material): Draft {
   const { question } = material;
   const texts = AGENT_TEXTS[question.locale];
-  const lines = material.question.topics.length > 0 ? focused(material, 2) : [];
+  const own = material.sections.filter(({ section }) =>
+    question.topics.some((topic) => section.topics.includes(topic)),
+  );
+  const narrowed = own.length > 0 ? { ...material, sections: own } : material;
+  const lines = question.topics.length > 0 ? focused(narrowed, 2) : [];
   return {
     lines: [
       say(texts.figureMissing[question.figure ?? "amount"]),

@@ -34,7 +34,7 @@ const FIGURES: readonly Figure[] = [
   {
     kind: "amount",
     asked:
-      /いくら(?!でも|で[^。]{0,8}(?:売|契約|出))|何(?:万|円|百万|千|億)|(?:平均|中央|初任|最低|最高)(?:の)?(?:年収|年俸|給|月収|単価|賃金|報酬|値)|(?:年収|給料|月収|単価|時給|報酬|初任給)(?:の|は|って)?(?:平均|相場|目安|具体的|金額|レンジ|どのくらい|どれくらい|どれぐらい|何)|具体的な(?:年収|給料|金額|単価|数字)|相場|金額|\d+万|\d+円|how much (?:money|salary|pay)\b|how much (?:do|does|can|could|will|would|is|are)\b.*\b(?:earn|make|made|paid|cost|salary|pay|income)\b|average (?:salary|pay|income|wage)|salary range|\byen\b|\busd\b|exact (?:salary|pay|amount)/i,
+      /いくら(?!でも|で[^。]{0,8}(?:売|契約|出))|何(?:万|円|百万|千|億)|(?:平均|中央|初任|最低|最高)(?:の)?(?:年収|年俸|給|月収|単価|賃金|報酬|値)|(?:年収|給料|月収|単価|時給|報酬|初任給)(?:の|は|って)?(?:平均|相場|目安|具体的|金額|レンジ|どのくらい|どれくらい|どれぐらい|何)|具体的な(?:年収|給料|金額|単価|数字)|相場|金額|\d+万|\d+円|how much (?:money|salary|pay)\b|how much (?:do|does|can|could|will|would|is|are)\b.*\b(?:earn|make|made|paid|cost|salary|pay|income)\b|(?:average|median|mean|typical|starting) (?:\w+ )?(?:salary|pay|income|wage)|salary range|\byen\b|\busd\b|exact (?:salary|pay|amount)/i,
     stated: new RegExp(`${NUMBER}(?:万|円|億|ドル|yen|million)`, "i"),
   },
   {
@@ -54,7 +54,7 @@ const FIGURES: readonly Figure[] = [
   {
     kind: "date",
     asked:
-      /いつ(?:から|まで|に|です|頃|ごろ|の|設立|でき)|何(?:月|曜日|日$|日に|日で)|何年(?:に|から)|営業時間|受付時間|締め?切|設立|創業|when (?:is|was|did|does|do|will)|what (?:date|day|time)|deadline|opening hours|founded/i,
+      /何時(?:から|まで|に|です)|いつ(?:から|まで|に|です|頃|ごろ|の|設立|でき)|何(?:月|曜日|日$|日に|日で)|何年(?:に|から)|営業時間|受付時間|締め?切|設立|創業|when (?:is|was|did|does|do|will)|what (?:date|day|time)|deadline|opening hours|founded/i,
     stated: new RegExp(`${NUMBER}(?:年|月|日|時)`),
   },
   {
@@ -65,7 +65,7 @@ const FIGURES: readonly Figure[] = [
   {
     kind: "person",
     asked:
-      /(?:誰|だれ)(?:が|です|の|に(?!でも))|社長|代表者?(?:は|の|って)|創業者|著者|筆者|監修|\bceo\b|\bwho (?:wrote|founded|runs|owns)\b|\bwho(?:'s| is) (?:the )?(?:ceo|president|author|founder|owner|head)/i,
+      /(?:誰|だれ)(?:です|が(?:社長|代表|書|作っ|運営|監修|創業|経営)|の(?:記事|会社|監修))|社長|代表者?(?:は|の|って)|創業者|著者|筆者|監修|\bceo\b|\bwho (?:wrote|founded|runs|owns)\b|\bwho(?:'s| is) (?:the )?(?:ceo|president|author|founder|owner|head)/i,
     stated: /(?:氏|さん|代表取締役|著者|監修)/,
   },
   {

@@ -31,17 +31,26 @@ export function optionsOffered(answer: string): string[] | undefined {
   return undefined;
 }
 
+/** Where an ordinal can point. */
+interface Listed {
+  readonly question?: string;
+  readonly options: readonly string[];
+  readonly pair: readonly string[];
+}
+
 /** The option that "the latter", "2つ目" and the like point at, and what is asked about it. */
 export function named(
   text: string,
-  focus: { readonly question?: string; readonly options: readonly string[] },
+  focus: Listed,
 ): { readonly name: string; readonly rest: string } | undefined {
   const hit = ORDINALS.find(([pattern]) => pattern.test(text));
   if (!hit) return undefined;
   const [pattern, place] = hit;
   const pair = /前者|後者|former|latter/i.test(text);
   const fromQuestion = optionsInQuestion(focus.question ?? "");
-  const sources = pair ? [fromQuestion, focus.options] : [focus.options, fromQuestion];
+  const sources = pair
+    ? [fromQuestion, focus.pair, focus.options]
+    : [focus.options, fromQuestion, focus.pair];
   const options = sources.find((source) => source.length >= 2);
   const name = options?.at(place);
   if (!name) return undefined;
@@ -49,7 +58,8 @@ export function named(
   return { name, rest };
 }
 
-function optionsInQuestion(question: string): string[] {
+/** What a question sets side by side, in its order. */
+export function optionsInQuestion(question: string): string[] {
   const locale = /\p{sc=Hiragana}/u.test(question) ? "ja" : "en";
   const narrow = topicsAsked(question).filter(isNarrow);
   if (narrow.length >= 2) return narrow.map((topic) => topicName(topic, locale));

@@ -40,6 +40,12 @@ const DEFINITION =
 const PERSONAL =
   /(?:自分|私|わたし|僕|ぼく|俺|うち)(?:に|は|には|が|の|って|でも|も).*(?:向|合|どっち|どちら|なれ|選)|(?:どっち|どちら)(?:が|を|に)?(?:いい(?!え)|良い|よい|おすすめ|オススメ|向|合|選|すべき|するべき|なるべき|進むべき|行くべき)|選べ|(?:suits? me|(?:right|best|is|good) for me\b|should i (?:choose|become|pick|go)|am i suited|which should i)/i;
 
+/** What a question without a subject is about: what suits somebody, or what one role does. */
+function impliedTopics(text: string, roles: readonly Role[]): readonly TopicId[] {
+  if (PERSONAL.test(text)) return ["fit"];
+  return roles.length === 1 ? ["work"] : [];
+}
+
 /** Reads a standalone question. */
 export function readQuestion(
   asked: string,
@@ -51,7 +57,7 @@ export function readQuestion(
   const roles = rolesIn(text);
   const named = topicsAsked(text);
   // A role alone ("インフラエンジニアとは？") is asked about by what it does.
-  const topics: readonly TopicId[] = named.length === 0 && roles.length === 1 ? ["work"] : named;
+  const topics = named.length > 0 ? named : impliedTopics(text, roles);
   const figure = figureAsked(text);
   const comparison =
     topics.includes("difference") ||

@@ -72,7 +72,7 @@ export const TOPICS: readonly Topic[] = [
     id: "skills",
     heading: /スキル|知識|skill|knowledge/i,
     asked:
-      /スキル|知識|技術(?!選定)|勉強|学(?:ぶ|べ|び|習|んだ)|身(?:に|へ)付|身につけ|覚え|能力|武器|必要なもの|何が(?:必要|要|いる)|求められ|skill|learn|study|\bknow(?:ledge)?\b|need to become|requirements?/i,
+      /スキル|知識|技術(?!選定)|勉強|学(?:ぶ|べ|び|習|んだ)|身(?:に|へ)付|身につけ|覚え|能力|武器|必要なもの|なるには|なるため|どうすればなれ|どうやったらなれ|なり方|何が(?:必要|要|いる)|求められ|skill|learn|study|\bknow(?:ledge)?\b|need to become|requirements?/i,
     name: { ja: "必要なスキル", en: "skills" },
     search: "必要なスキル",
   },
@@ -80,7 +80,7 @@ export const TOPICS: readonly Topic[] = [
     id: "future",
     heading: /将来性|future|outlook/i,
     asked:
-      /将来(?!どんな|何|なに|どう|的に|、)|需要|なくな(?:る|り|ら|っ)|無くな|食いっぱぐれ|食べていけ|食っていけ|安泰|生き残|オワコン|消え(?:る|ない)|廃れ|この先|先行き|今後|何年後|\d+年後|aiに|伸び(?:る|て|し)|長く(?:続|働|活躍)|つぶし|潰し|future|demand|prospect|disappear|outlook|obsolete|long[\s-]term|secure job/i,
+      /将来(?!どんな|何|なに|どう|的に|、)|需要|なくな(?:る|り|ら|っ)|無くな|食いっぱぐれ|食べていけ|食っていけ|安泰|生き残|オワコン|消え(?:る|ない)|廃れ|この先|先行き|今後|何年後|\d+年後|aiに|伸び(?:る|て|し)|長く(?:続|働|活躍)|つぶし|潰し|future|demand|prospect|disappear|outlook|obsolete|going away|die out|replac|stay in demand|long[\s-]term|secure job/i,
     name: { ja: "将来性", en: "future prospects" },
     search: "将来性",
   },
@@ -96,7 +96,7 @@ export const TOPICS: readonly Topic[] = [
     id: "programmes",
     heading: /制度|連動|案件選択|チーム制|資格取得|開示|SES|テクニケーション|programme|Technication/i,
     asked:
-      /制度|単価給与連動|連動制|案件選択|案件(?:を|は|が)?選|チーム制|資格|開示|\bses\b|テクニケーション|還元|マージン|中抜き|ピンハネ|いくらで[^。]{0,8}(?:売|契約|出)|案件ガチャ|正社員|フリーランス|ベテラン|technication|programme|certif|disclos|team[\s-]based|choose (?:my|their|your) (?:own )?projects?|pay[\s-]link|full[\s-]time employee|freelance/i,
+      /制度|単価給与連動|連動制|案件選択|案件(?:を|は|が)?選|チーム制|資格|開示|\bses\b|テクニケーション|還元|マージン|中抜き|ピンハネ|体制|単価(?:に|と|が)[^。]{0,6}(?:応じ|連動|上が)[^。]{0,8}(?:報酬|給)|いくらで[^。]{0,8}(?:売|契約|出)|案件ガチャ|正社員|フリーランス|ベテラン|technication|programme|certif|disclos|team[\s-]based|choose (?:my|their|your) (?:own )?projects?|pay[\s-]link|(?:my|the) rate (?:rises|goes up|increases)|full[\s-]time employee|freelance/i,
     name: { ja: "発行元の制度", en: "the publisher's programmes" },
     narrow: true,
     search: "テクニケーション 制度",
@@ -105,7 +105,7 @@ export const TOPICS: readonly Topic[] = [
     id: "consultation",
     heading: /相談|consult/i,
     asked:
-      /相談(?:って|は|の|に|が|を|す|で|料|会|窓口)|無料|履歴書|申し?込|面談|カウンセリング|雑談|趣味|(?:仕事|キャリア)以外の(?:話|こと)|30秒|consult|resume|\bcv\b|sign up|apply/i,
+      /相談(?:って|は|の|に|が|を|す|で|料|会|窓口)|無料|履歴書|申し?込|世間話|面談|カウンセリング|雑談|趣味|(?:仕事|キャリア)以外の(?:話|こと)|30秒|consult|resume|\bcv\b|sign up|apply/i,
     name: { ja: "無料相談", en: "the free consultation" },
     narrow: true,
     search: "専門アドバイザー 無料相談",

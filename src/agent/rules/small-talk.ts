@@ -12,7 +12,7 @@ export type SmallTalk =
   | "tired"
   | "joke";
 
-const TAIL = String.raw`(?:です|ます|でした|ございます|ね|よ|な|わ|ー|〜|~|っ|w+|笑|、|,|\s|!|。|\.|\?|…|さん|しるべ|shirube|there|everyone|みなさん|皆さん)*`;
+const TAIL = String.raw`(?:です|ます|でした|ございます|ね|よ|な|わ|ー|〜|~|っ|w+|笑|、|,|\s|!|！|。|\.|\?|？|…|さん|しるべ|shirube|there|everyone|みなさん|皆さん)*`;
 
 /** A whole utterance made of nothing but these words. */
 const WHOLE: readonly (readonly [SmallTalk, string])[] = [
@@ -74,7 +74,8 @@ export function smallTalkIn(text: string): SmallTalk | undefined {
   const whole = WHOLE_PATTERNS.find(([, pattern]) => pattern.test(text))?.[0];
   if (whole) return whole;
   const anywhere = ANYWHERE.find(([, pattern]) => pattern.test(text))?.[0];
-  if (!anywhere) return undefined;
+  if (!anywhere || (anywhere === "capabilities" && /アドバイザー|advis[oe]r|相談では/i.test(text)))
+    return undefined;
   const aboutWork =
     /エンジニア|インフラ|バックエンド|年収|スキル|キャリア|engineer|salary|career|skill/i.test(text);
   return aboutWork && anywhere !== "capabilities" && anywhere !== "complaint" ? undefined : anywhere;

@@ -1,0 +1,38 @@
+import type { Statistics } from "../conversation/statistics.ts";
+import type { Database } from "./database.ts";
+
+/** Counts from the database. */
+export function createStatistics(database: Database): Statistics {
+  const count = async (text: string, values: readonly (string | number)[]): Promise<number> => {
+    const [row] = await database.query<{ n: number }>(text, values);
+    return row?.n ?? 0;
+  };
+  return {
+    async since(at) {
+      return {
+        questions: await count("SELECT count(*) AS n FROM turns WHERE role = 'requester' AND at >= $1", [at]),
+        answered: await count(
+          `SELECT count(*) AS n FROM turns WHERE role = 'agent' AND at >= $1 AND detail LIKE '%"grounding":"grounded"%'`,
+          [at],
+        ),
+        handoffs: await count(
+          "SELECT count(*) AS n FROM handoff_events WHERE event IN ('submit', 'submit_after_hours') AND at >= $1",
+          [at],
+        ),
+      };
+    },
+    async queue(advisorId) {
+      return {
+        waiting: await count(
+          "SELECT count(*) AS n FROM handoffs WHERE state IN ('queued', 'after_hours', 'escalated')",
+          [],
+        ),
+        mine: await count("SELECT count(*) AS n FROM handoffs WHERE owner_id = $1", [advisorId]),
+      };
+    },
+    isAdvisor: async (userId) =>
+      (await count("SELECT count(*) AS n FROM handoff_events WHERE event = 'claim' AND actor_id = $1", [
+        userId,
+      ])) > 0,
+  };
+}
