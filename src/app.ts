@@ -1,27 +1,30 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { type AgentDeps, createCareerAgent } from "./agent/agent.ts";
 import type { Agent } from "./agent/answer.ts";
 import type { Config } from "./config.ts";
-import { AppError } from "./errors.ts";
+import { AppError, messageOf } from "./errors.ts";
 import { createClockwork } from "./handoff/clockwork.ts";
 import { createHandoffs } from "./handoff/handoffs.ts";
 import { ALWAYS_OPEN, parseHours } from "./handoff/hours.ts";
 import { DEFAULT_TIMING } from "./handoff/timing.ts";
 import { createConfiguredEmbedder } from "./indexing/configured-embedder.ts";
-import { ingest } from "./indexing/ingest.ts";
+import { type IngestReport, ingest } from "./indexing/ingest.ts";
 import { openLiveRetriever } from "./indexing/live-retriever.ts";
 import { openSnapshot } from "./indexing/snapshot.ts";
+import { type LessonFile, writeLessons } from "./lesson-publisher.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Check } from "./operations/checks.ts";
 import { type OperationsServer, startOperationsServer } from "./operations/http.ts";
 import type { Retriever } from "./retrieval/retriever.ts";
-import { createSlackApp, type SlackAppOptions } from "./slack/app.ts";
+import { createSlackApp, type SlackApp, type SlackAppOptions } from "./slack/app.ts";
 import { createConversationStore } from "./storage/conversation-store.ts";
 import { createHandoffStore } from "./storage/handoff-store.ts";
 import { createLaneStore } from "./storage/lane-store.ts";
+import { createLessonStore } from "./storage/lesson-store.ts";
 import { migrate } from "./storage/migrations.ts";
 import { createPersonRecords } from "./storage/person-records.ts";
 import { createDraftStore, createPostStore } from "./storage/post-store.ts";
@@ -33,6 +36,8 @@ import { createStatistics } from "./storage/statistics.ts";
 export interface OpenAnswering {
   readonly agent: Agent;
   readonly retriever: () => Retriever;
+  /** Takes up a snapshot that has just been published. */
+  refresh(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,13 +64,19 @@ export async function openAnswering(
     ...(config.model && { model: config.model }),
     ...(overrides.openModel && { openModel: overrides.openModel }),
   });
-  return { agent, retriever: () => snapshot, close: async () => snapshot.close() };
+  return {
+    agent,
+    retriever: () => snapshot,
+    refresh: async () => void (await snapshot.refresh?.()),
+    close: async () => snapshot.close(),
+  };
 }
 
 /** What can be rebuilt from the knowledge folder without losing anything. */
 const REBUILDABLE = new Set(["snapshot_missing", "snapshot_foreign", "snapshot_damaged"]);
 
 interface OpenKnowledge extends Retriever {
+  refresh?(): Promise<unknown>;
   close(): void;
 }
 
@@ -83,13 +94,50 @@ async function openKnowledge(
     if (!(error instanceof AppError) || !REBUILDABLE.has(error.code)) throw error;
     logger.info("building the index", { why: error.code });
   }
-  const report = await ingest({ paths: [config.knowledgeDir], outDir, embedder });
+  const report = await ingestAll(config);
   logger.info("index built", { documents: report.documents, chunks: report.chunks });
   return openLiveRetriever({ outDir, embedder, log: logger });
 }
 
 /** How often the handoffs' timers are looked at. */
 const CLOCKWORK_EVERY_MS = 15_000;
+
+/** How often lessons are brought in line with the database, and the week's gaps looked at. */
+const TEACHING_EVERY_MS = 60_000;
+
+function startTeaching(learning: SlackApp["learning"], logger: Logger): NodeJS.Timeout | undefined {
+  if (!learning) return undefined;
+  const teach = async () => {
+    await learning.sync();
+    await learning.reportGaps();
+  };
+  return setInterval(() => {
+    teach().catch((error) => logger.error("lessons could not be published", { reason: messageOf(error) }));
+  }, TEACHING_EVERY_MS);
+}
+
+/** Where lessons are written for the index to read. */
+const lessonsDir = (config: Config): string => join(config.dataDir, "lessons");
+
+async function publishLessons(
+  config: Config,
+  lessons: readonly LessonFile[],
+  answering: OpenAnswering,
+): Promise<void> {
+  if (!writeLessons(lessonsDir(config), lessons)) return;
+  await ingestAll(config);
+  await answering.refresh();
+}
+
+/** The knowledge folder and what advisors have taught, as one snapshot. */
+function ingestAll(config: Config): Promise<IngestReport> {
+  const lessons = lessonsDir(config);
+  return ingest({
+    paths: [config.knowledgeDir, ...(existsSync(lessons) ? [lessons] : [])],
+    outDir: join(config.dataDir, "index"),
+    embedder: createConfiguredEmbedder(config.model),
+  });
+}
 
 export interface AppOverrides extends AnsweringOverrides {
   readonly newId?: () => string;
@@ -156,6 +204,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     handoffStore,
     posts: createPostStore(database),
     drafts: createDraftStore(database),
+    lessons: createLessonStore(database),
+    publishLessons: (lessons) => publishLessons(config, lessons, answering),
+    newId,
     records: createPersonRecords(database),
     statistics: createStatistics(database),
     ...queues,
@@ -190,6 +241,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
   ];
   let operations: OperationsServer | undefined;
+  let teaching: NodeJS.Timeout | undefined;
 
   return {
     async start() {
@@ -198,9 +250,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       }
       await slackApp.start();
       clockwork.start(CLOCKWORK_EVERY_MS);
+      teaching = startTeaching(slackApp.learning, logger);
     },
     idle: slackApp.idle,
     async stop(drainMs = 25_000) {
+      clearInterval(teaching);
       await operations?.close();
       await clockwork.stop();
       await slackApp.stop(drainMs);

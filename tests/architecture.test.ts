@@ -21,6 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[] | "all"> = {
   storage: ["conversation", "handoff"],
   slack: ["agent", "conversation", "handoff", "guidance"],
   evaluation: ["agent", "retrieval"],
+  "lesson-publisher": ["handoff"],
   app: "all",
   cli: ["app", "config", "indexing", "evaluation", "playground"],
 };

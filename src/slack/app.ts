@@ -9,6 +9,7 @@ import { createOutboxDelivery, createOutboxParking } from "../handoff/delivery.t
 import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { AdvisorHours } from "../handoff/hours.ts";
+import type { LessonStore } from "../handoff/lesson.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { createAdvisorDesk, registerAdvisorActions } from "./advisor-actions.ts";
@@ -23,6 +24,7 @@ import { createEscalation } from "./escalation.ts";
 import { registerHome } from "./home.ts";
 import { createInboxHandler, createRunningTurns } from "./inbox-handler.ts";
 import { createIntake } from "./intake.ts";
+import { type Lessons, type LessonsOptions, registerLessons } from "./lessons.ts";
 import { registerMyData } from "./my-data.ts";
 import { createParking } from "./parking.ts";
 import { createPeople } from "./people.ts";
@@ -45,6 +47,9 @@ export interface SlackAppOptions {
   readonly handoffStore: HandoffStore;
   readonly posts: PostStore;
   readonly drafts: DraftStore;
+  readonly lessons: LessonStore;
+  readonly publishLessons: LessonsOptions["publish"];
+  readonly newId: () => string;
   readonly records: PersonRecords;
   readonly statistics: Statistics;
   readonly inbox: Lanes;
@@ -75,6 +80,8 @@ export interface SlackApp {
   stop(drainMs?: number): Promise<void>;
   /** Resolves when nothing is running and nothing is ready. */
   idle(): Promise<void>;
+  /** What advisors have taught; absent without an advisors' channel. */
+  readonly learning: Lessons | undefined;
   /** True while a socket to Slack is open. */
   connected(): boolean;
 }
@@ -197,11 +204,23 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     outboxWorker.wake();
   };
   registerRequesterActions(app, { client, conversations, handoffs, escalation, inbox, wake, now, logger });
+  let learning: Lessons | undefined;
   if (advisorChannel) {
     const advisors = { client, agent, conversations, handoffs, drafts, people, advisorChannel, logger };
     const desk = createAdvisorDesk(advisors);
     registerAdvisorActions(app, desk, advisors);
     registerAdvisorViews(app, desk, advisors);
+    const { lessons, publishLessons: publish, newId } = options;
+    learning = registerLessons(app, desk, {
+      ...advisors,
+      lessons,
+      statistics,
+      poster,
+      posts,
+      publish,
+      newId,
+      now,
+    });
   }
   app.use(async ({ next }) => {
     await next();
@@ -224,6 +243,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       await privateWorker.stop(drainMs);
       await outboxWorker.stop(drainMs);
     },
+    learning,
     connected: () => connection.open,
     async idle() {
       await inboxWorker.idle();

@@ -21,6 +21,15 @@ export function createStatistics(database: Database): Statistics {
         ),
       };
     },
+    async unanswered(at) {
+      const rows = await database.query<{ text: string }>(
+        `SELECT q.text AS text FROM turns a JOIN turns q ON q.id = substr(a.id, 1, length(a.id) - 7)
+         WHERE a.role = 'agent' AND a.at >= $1 AND a.id LIKE '%:answer'
+           AND a.detail LIKE '%"reason":"not_in_knowledge"%' ORDER BY a.seq`,
+        [at],
+      );
+      return rows.map(({ text }) => text);
+    },
     async queue(advisorId) {
       return {
         waiting: await count(
