@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { type AgentDeps, createCareerAgent } from "./agent/agent.ts";
@@ -10,16 +9,13 @@ import { createClockwork } from "./handoff/clockwork.ts";
 import { createHandoffs } from "./handoff/handoffs.ts";
 import { ALWAYS_OPEN, parseHours } from "./handoff/hours.ts";
 import { DEFAULT_TIMING } from "./handoff/timing.ts";
-import { createConfiguredEmbedder } from "./indexing/configured-embedder.ts";
-import { type IngestReport, ingest } from "./indexing/ingest.ts";
-import { openLiveRetriever } from "./indexing/live-retriever.ts";
-import { openSnapshot } from "./indexing/snapshot.ts";
-import { type LessonFile, writeLessons } from "./lesson-publisher.ts";
+import type { LessonFile } from "./lesson-publisher.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Check } from "./operations/checks.ts";
 import { type OperationsServer, startOperationsServer } from "./operations/http.ts";
 import type { Retriever } from "./retrieval/retriever.ts";
+import { openServedKnowledge } from "./served-knowledge.ts";
 import { createSlackApp, type SlackApp, type SlackAppOptions } from "./slack/app.ts";
 import { createConversationStore } from "./storage/conversation-store.ts";
 import { createHandoffStore } from "./storage/handoff-store.ts";
@@ -36,8 +32,8 @@ import { createStatistics } from "./storage/statistics.ts";
 export interface OpenAnswering {
   readonly agent: Agent;
   readonly retriever: () => Retriever;
-  /** Takes up a snapshot that has just been published. */
-  refresh(): Promise<void>;
+  /** Makes exactly these lessons part of the knowledge. */
+  teach(lessons: readonly LessonFile[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,9 +52,9 @@ export async function openAnswering(
   overrides: AnsweringOverrides = {},
 ): Promise<OpenAnswering> {
   const logger = overrides.logger ?? createLogger(config.logLevel);
-  const snapshot = await openKnowledge(config, overrides.snapshotDir, logger);
+  const knowledge = await openServedKnowledge(config, overrides.snapshotDir, logger);
   const agent = createCareerAgent({
-    retriever: () => snapshot,
+    retriever: () => knowledge,
     logger,
     ...(overrides.now && { now: overrides.now }),
     ...(config.model && { model: config.model }),
@@ -66,37 +62,10 @@ export async function openAnswering(
   });
   return {
     agent,
-    retriever: () => snapshot,
-    refresh: async () => void (await snapshot.refresh?.()),
-    close: async () => snapshot.close(),
+    retriever: () => knowledge,
+    teach: knowledge.teach,
+    close: async () => knowledge.close(),
   };
-}
-
-/** What can be rebuilt from the knowledge folder without losing anything. */
-const REBUILDABLE = new Set(["snapshot_missing", "snapshot_foreign", "snapshot_damaged"]);
-
-interface OpenKnowledge extends Retriever {
-  refresh?(): Promise<unknown>;
-  close(): void;
-}
-
-async function openKnowledge(
-  config: Config,
-  snapshotDir: string | undefined,
-  logger: Logger,
-): Promise<OpenKnowledge> {
-  const embedder = createConfiguredEmbedder(config.model);
-  if (snapshotDir !== undefined) return openSnapshot(snapshotDir, embedder);
-  const outDir = join(config.dataDir, "index");
-  try {
-    return openLiveRetriever({ outDir, embedder, log: logger });
-  } catch (error) {
-    if (!(error instanceof AppError) || !REBUILDABLE.has(error.code)) throw error;
-    logger.info("building the index", { why: error.code });
-  }
-  const report = await ingestAll(config);
-  logger.info("index built", { documents: report.documents, chunks: report.chunks });
-  return openLiveRetriever({ outDir, embedder, log: logger });
 }
 
 /** How often the handoffs' timers are looked at. */
@@ -114,29 +83,6 @@ function startTeaching(learning: SlackApp["learning"], logger: Logger): NodeJS.T
   return setInterval(() => {
     teach().catch((error) => logger.error("lessons could not be published", { reason: messageOf(error) }));
   }, TEACHING_EVERY_MS);
-}
-
-/** Where lessons are written for the index to read. */
-const lessonsDir = (config: Config): string => join(config.dataDir, "lessons");
-
-async function publishLessons(
-  config: Config,
-  lessons: readonly LessonFile[],
-  answering: OpenAnswering,
-): Promise<void> {
-  if (!writeLessons(lessonsDir(config), lessons)) return;
-  await ingestAll(config);
-  await answering.refresh();
-}
-
-/** The knowledge folder and what advisors have taught, as one snapshot. */
-function ingestAll(config: Config): Promise<IngestReport> {
-  const lessons = lessonsDir(config);
-  return ingest({
-    paths: [config.knowledgeDir, ...(existsSync(lessons) ? [lessons] : [])],
-    outDir: join(config.dataDir, "index"),
-    embedder: createConfiguredEmbedder(config.model),
-  });
 }
 
 export interface AppOverrides extends AnsweringOverrides {
@@ -205,7 +151,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     posts: createPostStore(database),
     drafts: createDraftStore(database),
     lessons: createLessonStore(database),
-    publishLessons: (lessons) => publishLessons(config, lessons, answering),
+    publishLessons: answering.teach,
     newId,
     records: createPersonRecords(database),
     statistics: createStatistics(database),

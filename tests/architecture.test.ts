@@ -22,6 +22,7 @@ const MAY_IMPORT: Record<string, readonly string[] | "all"> = {
   slack: ["agent", "conversation", "handoff", "guidance"],
   evaluation: ["agent", "retrieval"],
   "lesson-publisher": ["handoff"],
+  "served-knowledge": ["config", "indexing", "lesson-publisher", "retrieval"],
   app: "all",
   cli: ["app", "config", "indexing", "evaluation", "playground"],
 };

@@ -31,6 +31,7 @@ import { createPeople } from "./people.ts";
 import { createPoster } from "./posting.ts";
 import { createPrivateAnswers } from "./private-answers.ts";
 import { createReceiver } from "./receiver.ts";
+import { createFileRelay } from "./relay-files.ts";
 import { registerRequesterActions } from "./requester-actions.ts";
 import { createStreamBudget } from "./stream-budget.ts";
 import { registerSurface } from "./surface.ts";
@@ -70,6 +71,8 @@ export interface SlackAppOptions {
   readonly work?: Partial<Pick<LaneWorkerOptions, "leaseMs" | "pollMs" | "backoffMs">>;
 }
 
+/** Where files in Slack are read from. */
+const SLACK_FILES = "https://files.slack.com/";
 /** Where Slack's response URLs point. */
 const SLACK_RESPONSES = "https://hooks.slack.com/";
 
@@ -146,6 +149,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
         conversations,
         advisorChannel: advisorChannel ?? "",
         ahead: handoffs.ahead,
+        files: createFileRelay({
+          client,
+          posts,
+          botToken: options.botToken,
+          fileOrigin: new URL(options.apiUrl ?? SLACK_FILES).origin,
+        }),
         nextOpening: (locale) => options.hours.describe(options.hours.nextOpening(now()), locale),
       }),
       now,
@@ -160,8 +169,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     botToken: options.botToken,
     conversations,
     advisorThread,
+    posts,
+    handoffs,
     inbox,
-    wake: inboxWorker.wake,
+    wake: () => {
+      inboxWorker.wake();
+      outboxWorker.wake();
+    },
   });
   const connection = { open: false };
   const app = new App({

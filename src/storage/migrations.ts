@@ -113,6 +113,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       handoff_id TEXT NOT NULL REFERENCES handoffs (id),
       author_id TEXT NOT NULL,
       text TEXT NOT NULL,
+      files TEXT NOT NULL DEFAULT '[]',
       sent INTEGER NOT NULL DEFAULT 0,
       at BIGINT NOT NULL,
       PRIMARY KEY (channel, ts)
