@@ -21,6 +21,7 @@ export const CARD_ACTIONS = {
   resolveModal: "handoff_resolve_modal",
   why: "handoff_why",
   draft: "handoff_draft_reply",
+  canned: "handoff_canned_reply",
   replyModal: "handoff_reply_modal",
   sendDraft: "handoff_draft_send",
   keepDraft: "handoff_draft_keep",

@@ -22,6 +22,8 @@ interface HandoffTexts {
     readonly situationHint: string;
     readonly time: string;
     readonly timeHint: string;
+    readonly urgency: string;
+    readonly urgencies: { readonly normal: string; readonly soon: string };
     readonly identity: string;
     readonly anonymous: (alias: string) => string;
     readonly named: string;
@@ -34,6 +36,7 @@ interface HandoffTexts {
     readonly unanswered: string;
     readonly mood: string;
     readonly moods: { readonly calm: string; readonly worried: string; readonly upset: string };
+    readonly urgency: string;
     readonly time: string;
     readonly nothingYet: string;
   };
@@ -88,6 +91,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       situationHint: "例:運用保守を3年担当しています",
       time: "話しやすい時間(任意)",
       timeHint: "例:平日の19時以降",
+      urgency: "お急ぎですか",
+      urgencies: { normal: "急ぎません", soon: "できるだけ早く話したい" },
       identity: "お名前",
       anonymous: (alias) => `伝えない(「相談者${alias}」として相談する)`,
       named: "伝える",
@@ -100,6 +105,7 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       unanswered: "答えられなかったこと",
       mood: "様子",
       moods: { calm: "落ち着いている", worried: "不安がある", upset: "強い不満がある" },
+      urgency: "急ぎ",
       time: "話しやすい時間",
       nothingYet: "(まだ具体的な話はありません)",
     },
@@ -160,6 +166,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       situationHint: "For example: three years in operations",
       time: "Good times to talk (optional)",
       timeHint: "For example: weekdays after 7 pm",
+      urgency: "Is it urgent?",
+      urgencies: { normal: "No hurry", soon: "As soon as possible" },
       identity: "Your name",
       anonymous: (alias) => `Keep it private (I am "Requester ${alias}")`,
       named: "Share it",
@@ -172,6 +180,7 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       unanswered: "Could not be answered",
       mood: "Mood",
       moods: { calm: "calm", worried: "worried", upset: "upset" },
+      urgency: "Urgency",
       time: "Good times to talk",
       nothingYet: "(nothing specific yet)",
     },
