@@ -113,6 +113,29 @@ describe("a requester who asks the same again and again", () => {
   });
 });
 
+describe("an offer", () => {
+  test.each(["はい、お願いします", "ぜひ", "yes please"])("is accepted by %s", async (reply) => {
+    const [, accepted] = await converse(agent, "平均年収は何万円?", reply);
+    expect([accepted?.decision, accepted?.reason]).toEqual(["escalate", "explicit_request"]);
+  });
+
+  test("is declined without fuss, and the conversation goes on", async () => {
+    const [, declined, next] = await converse(
+      agent,
+      "平均年収は何万円?",
+      "いえ、大丈夫です",
+      "じゃあインフラの将来性は？",
+    );
+    expect([declined?.decision, declined?.text]).toEqual(["answer", AGENT_TEXTS.ja.offerDeclined]);
+    expect(headingsOf(next as never)).toContain("インフラエンジニアの将来性");
+  });
+
+  test("is not accepted by a yes that answers something else", async () => {
+    const [, reply] = await converse(agent, "インフラエンジニアの将来性は？", "はい");
+    expect(reply?.decision).toBe("answer");
+  });
+});
+
 describe("a requester who wants a person", () => {
   test("is understood at once, and nothing claims that anybody was called", async () => {
     const answer = await ask(agent, "人と話したい");
