@@ -5,6 +5,7 @@ import { type CleanText, cleanText } from "./question/clean-text.ts";
 import { focusOf, resolveFollowUp } from "./question/follow-up.ts";
 import { askerLanguage } from "./question/language.ts";
 import { type Question, readQuestion } from "./question/question.ts";
+import { questionWithin } from "./question/question-within.ts";
 import { withoutSelfIntroduction } from "./question/self-introduction.ts";
 import { ruleOnOffer } from "./rules/offer-reply.ts";
 import { type Ruling, ruleOn } from "./rules/triage.ts";
@@ -36,7 +37,7 @@ export function readRequest(request: AnswerRequest): Reading {
   if (language === "other") return { kind: "foreign", locale: "en" };
   const turns = request.turns.map(masked);
   const { focus, questions } = focusOf(turns, isQuestion);
-  const { standalone, mode } = resolveFollowUp(withoutSelfIntroduction(asked), focus, locale);
+  const { standalone, mode } = resolveFollowUp(questionWithin(withoutSelfIntroduction(asked)), focus, locale);
   return {
     kind: "question",
     question: readQuestion(asked, standalone, locale, mode),
