@@ -149,6 +149,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
         conversations,
         advisorChannel: advisorChannel ?? "",
         ahead: handoffs.ahead,
+        usualWait: options.statistics.usualWait,
         files: createFileRelay({
           client,
           posts,

@@ -27,6 +27,8 @@ export interface CourierOptions {
   readonly advisorChannel: string;
   /** How many wait before this handoff. */
   readonly ahead: (handoff: Handoff) => Promise<number>;
+  /** How long requesters have waited lately, milliseconds. */
+  readonly usualWait: () => Promise<number | undefined>;
   readonly files: FileRelay;
   /** When advisors are next there, in words. */
   readonly nextOpening: (locale: Locale) => string;
@@ -88,7 +90,7 @@ export function createCourier(options: CourierOptions): Courier {
     const texts = HANDOFF_TEXTS[locale];
     const advisor = message.advisorId ? withoutMentions((await people.find(message.advisorId)).name) : "";
     const lines: Record<typeof message.line, () => string | Promise<string>> = {
-      queued: async () => texts.queued(await options.ahead(handoff)),
+      queued: async () => texts.queued(await options.ahead(handoff), minutes(await options.usualWait())),
       after_hours: () => texts.afterHours(options.nextOpening(locale)),
       open_again: () => texts.openAgain,
       escalated: () => texts.escalated,
@@ -183,6 +185,9 @@ export function createCourier(options: CourierOptions): Courier {
     },
   };
 }
+
+const minutes = (ms: number | undefined) =>
+  ms === undefined ? undefined : Math.max(1, Math.round(ms / 60_000));
 
 function renderRelayed(
   from: string,

@@ -1,6 +1,9 @@
 import type { Statistics } from "../conversation/statistics.ts";
 import type { Database } from "./database.ts";
 
+/** Fewer waits than this say nothing about the next. */
+const FEWEST_WAITS = 5;
+
 /** Counts from the database. */
 export function createStatistics(database: Database): Statistics {
   const count = async (text: string, values: readonly (string | number)[]): Promise<number> => {
@@ -29,6 +32,15 @@ export function createStatistics(database: Database): Statistics {
         [at],
       );
       return rows.map(({ text }) => text);
+    },
+    async usualWait() {
+      const rows = await database.query<{ wait: number }>(
+        `SELECT c.at - s.at AS wait FROM handoff_events c JOIN handoff_events s ON s.handoff_id = c.handoff_id
+         WHERE c.event = 'claim' AND s.event = 'submit' AND c.epoch = 1 ORDER BY c.seq DESC LIMIT 20`,
+      );
+      if (rows.length < FEWEST_WAITS) return undefined;
+      const waits = rows.map(({ wait }) => wait).sort((a, b) => a - b);
+      return waits[Math.floor(waits.length / 2)];
     },
     async queue(advisorId) {
       return {

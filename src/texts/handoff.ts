@@ -40,7 +40,8 @@ interface HandoffTexts {
     readonly time: string;
     readonly nothingYet: string;
   };
-  readonly queued: (ahead: number) => string;
+  /** `wait` in minutes, when recent waits allow an honest word about it. */
+  readonly queued: (ahead: number, wait: number | undefined) => string;
   readonly afterHours: (opening: string) => string;
   readonly openAgain: string;
   readonly escalated: string;
@@ -109,10 +110,14 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       time: "話しやすい時間",
       nothingYet: "(まだ具体的な話はありません)",
     },
-    queued: (ahead) =>
-      ahead === 0
-        ? "相談をお預かりしました。次にご案内します。アドバイザーが加わったら、ここでお知らせします。\nお待ちの間に書いたことも、アドバイザーに届きます。"
-        : `相談をお預かりしました。いま${ahead}人の方がお待ちです。アドバイザーが加わったら、ここでお知らせします。\nお待ちの間に書いたことも、アドバイザーに届きます。`,
+    queued: (ahead, wait) =>
+      [
+        `相談をお預かりしました。${ahead === 0 ? "次にご案内します。" : `いま${ahead}人の方がお待ちです。`}`,
+        wait === undefined ? "" : `最近は、だいたい${wait}分ほどでアドバイザーが加わっています。`,
+        "アドバイザーが加わったら、ここでお知らせします。お待ちの間に書いたことも、アドバイザーに届きます。",
+      ]
+        .filter(Boolean)
+        .join("\n"),
     afterHours: (opening) =>
       `相談をお預かりしました。いまはアドバイザーの時間外です。次は${opening}から対応します。\nお待ちの間に書いたことも、アドバイザーに届きます。`,
     openAgain: "アドバイザーの対応時間になりました。順番にご案内します。",
@@ -184,10 +189,16 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       time: "Good times to talk",
       nothingYet: "(nothing specific yet)",
     },
-    queued: (ahead) =>
-      ahead === 0
-        ? "Your request is in, and you are next. I will tell you here when an advisor joins.\nAnything you write meanwhile reaches them too."
-        : `Your request is in. ${ahead} ${ahead === 1 ? "person is" : "people are"} ahead of you. I will tell you here when an advisor joins.\nAnything you write meanwhile reaches them too.`,
+    queued: (ahead, wait) =>
+      [
+        `Your request is in${ahead === 0 ? ", and you are next" : `. ${ahead} ${ahead === 1 ? "person is" : "people are"} ahead of you`}.`,
+        wait === undefined
+          ? ""
+          : `Lately an advisor has joined after about ${wait} ${wait === 1 ? "minute" : "minutes"}.`,
+        "I will tell you here when someone joins. Anything you write meanwhile reaches them too.",
+      ]
+        .filter(Boolean)
+        .join("\n"),
     afterHours: (opening) =>
       `Your request is in. Our advisors are away right now and will take it up from ${opening}.\nAnything you write meanwhile reaches them too.`,
     openAgain: "Our advisors are back and will get to you in turn.",

@@ -178,6 +178,28 @@ describe("time and handoffs", () => {
     await read(bot, ana.dmChannelId, "はじめまして");
   });
 
+  test("how long it usually takes is said once there is something to go by", async () => {
+    const { bot, later } = await at("2026-11-24T10:00");
+    await using _ = bot;
+    const { workspace } = bot;
+    const mei = workspace.person("advisor");
+    for (let index = 0; index < 6; index += 1) {
+      const person = workspace.addPerson({ key: `w${index}`, name: `待つ人${index}`, role: "requester" });
+      person.dm("人と話したい");
+      await person.press(await read(bot, person.dmChannelId, "この内容で相談する"), "handoff_submit");
+      const queued = await read(bot, person.dmChannelId, "相談をお預かりしました");
+      expect(text(queued).includes("だいたい4分ほど")).toBe(index === 5);
+      const card = await workspace.waitFor(() =>
+        workspace
+          .messages(workspace.advisorChannelId)
+          .findLast((message) => text(message).includes("handoff_claim")),
+      );
+      await later(4 * MINUTE);
+      await mei.press(card, "handoff_claim");
+      await read(bot, person.dmChannelId, "加わりました");
+    }
+  });
+
   test("a request in a hurry says so on the card", async () => {
     const { bot } = await at("2026-11-24T10:00");
     await using _ = bot;
