@@ -9,7 +9,15 @@ interface SlackTexts {
   readonly claimedBy: (publisher: string) => string;
   readonly nothingCited: string;
   readonly fallbackLabel: string;
-  readonly feedback: { readonly good: string; readonly bad: string; readonly thanks: string };
+  readonly feedback: {
+    readonly good: string;
+    readonly bad: string;
+    readonly thanks: string;
+    readonly reasonTitle: string;
+    readonly reasonLabel: string;
+    readonly reasonSubmit: string;
+    readonly reasonClose: string;
+  };
   readonly followUpsTitle: string;
   readonly failed: string;
   readonly stopped: string;
@@ -35,6 +43,10 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     feedback: {
       good: "役に立った",
       bad: "役に立たなかった",
+      reasonTitle: "教えてください",
+      reasonLabel: "どこが役に立ちませんでしたか(任意)",
+      reasonSubmit: "送る",
+      reasonClose: "閉じる",
       thanks: "教えてくださり、ありがとうございます。今後の回答に活かします。",
     },
     followUpsTitle: "続けて聞けること",
@@ -66,7 +78,15 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     claimedBy: (publisher) => `claimed by ${publisher}`,
     nothingCited: "This answer is not based on the article.",
     fallbackLabel: "Quoting the article directly for now.",
-    feedback: { good: "Helpful", bad: "Not helpful", thanks: "Thank you. This helps us answer better." },
+    feedback: {
+      good: "Helpful",
+      bad: "Not helpful",
+      reasonTitle: "Tell us more",
+      reasonLabel: "What was not helpful? (optional)",
+      reasonSubmit: "Send",
+      reasonClose: "Close",
+      thanks: "Thank you. This helps us answer better.",
+    },
     followUpsTitle: "You could ask next",
     failed: "Sorry, I could not answer that. Please try again in a moment, or talk to an advisor.",
     stopped: "Stopped here. Ask me to go on any time.",
