@@ -24,6 +24,7 @@ interface SlackTexts {
   readonly withdrawn: string;
   readonly humanTookOver: string;
   readonly textOnly: string;
+  readonly tooMany: string;
   readonly outsiders: string;
   readonly greetingTitle: string;
   readonly prompts: readonly { readonly title: string; readonly message: string }[];
@@ -55,6 +56,8 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     stopped: "ここで止めました。続きは、いつでも聞いてください。",
     withdrawn: "質問が削除されたため、回答を取り下げました。",
     humanTookOver: "アドバイザーが対応しているため、自動の回答は控えました。",
+    tooMany:
+      "たくさんのご質問をありがとうございます。一度に受けられる数を超えました。1分ほどおいて、続きを聞いてください。",
     textOnly: "ありがとうございます。いまは文字だけを読めます。お手数ですが、文章で教えていただけますか。",
     outsiders: "申し訳ありません。このワークスペースの方だけがご利用いただけます。",
     greetingTitle: "キャリアのこと、なんでも聞いてください",
@@ -92,6 +95,8 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     stopped: "Stopped here. Ask me to go on any time.",
     withdrawn: "The question was deleted, so this answer was withdrawn.",
     humanTookOver: "An advisor has taken over, so the automated answer was held back.",
+    tooMany:
+      "Thank you for so many questions. That is more than I can take at once; please go on in a minute.",
     textOnly: "Thank you. I can only read text for now. Could you put it in words?",
     outsiders: "Sorry, only members of this workspace can use this.",
     greetingTitle: "Ask me anything about your career",
