@@ -4,30 +4,36 @@ import { join } from "node:path";
 import { type AgentDeps, createCareerAgent } from "./agent/agent.ts";
 import type { Agent } from "./agent/answer.ts";
 import type { Config } from "./config.ts";
-import { AppError } from "./errors.ts";
+import { AppError, messageOf } from "./errors.ts";
 import { createClockwork } from "./handoff/clockwork.ts";
 import { createHandoffs } from "./handoff/handoffs.ts";
 import { ALWAYS_OPEN, parseHours } from "./handoff/hours.ts";
 import { DEFAULT_TIMING } from "./handoff/timing.ts";
-import { createConfiguredEmbedder } from "./indexing/configured-embedder.ts";
-import { ingest } from "./indexing/ingest.ts";
-import { openLiveRetriever } from "./indexing/live-retriever.ts";
-import { openSnapshot } from "./indexing/snapshot.ts";
+import type { LessonFile } from "./lesson-publisher.ts";
 import { createLogger, type Logger } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import type { Check } from "./operations/checks.ts";
+import { type OperationsServer, startOperationsServer } from "./operations/http.ts";
 import type { Retriever } from "./retrieval/retriever.ts";
-import { createSlackApp, type SlackAppOptions } from "./slack/app.ts";
+import { openServedKnowledge } from "./served-knowledge.ts";
+import { createSlackApp, type SlackApp, type SlackAppOptions } from "./slack/app.ts";
 import { createConversationStore } from "./storage/conversation-store.ts";
 import { createHandoffStore } from "./storage/handoff-store.ts";
 import { createLaneStore } from "./storage/lane-store.ts";
+import { createLessonStore } from "./storage/lesson-store.ts";
 import { migrate } from "./storage/migrations.ts";
+import { createPersonRecords } from "./storage/person-records.ts";
 import { createDraftStore, createPostStore } from "./storage/post-store.ts";
 import { openPostgres } from "./storage/postgres.ts";
 import { openSqlite } from "./storage/sqlite.ts";
+import { createStatistics } from "./storage/statistics.ts";
 
 /** The agent with its knowledge, for anything that asks without Slack. */
 export interface OpenAnswering {
   readonly agent: Agent;
   readonly retriever: () => Retriever;
+  /** Makes exactly these lessons part of the knowledge. */
+  teach(lessons: readonly LessonFile[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,45 +52,38 @@ export async function openAnswering(
   overrides: AnsweringOverrides = {},
 ): Promise<OpenAnswering> {
   const logger = overrides.logger ?? createLogger(config.logLevel);
-  const snapshot = await openKnowledge(config, overrides.snapshotDir, logger);
+  const knowledge = await openServedKnowledge(config, overrides.snapshotDir, logger);
   const agent = createCareerAgent({
-    retriever: () => snapshot,
+    retriever: () => knowledge,
     logger,
     ...(overrides.now && { now: overrides.now }),
     ...(config.model && { model: config.model }),
     ...(overrides.openModel && { openModel: overrides.openModel }),
   });
-  return { agent, retriever: () => snapshot, close: async () => snapshot.close() };
-}
-
-/** What can be rebuilt from the knowledge folder without losing anything. */
-const REBUILDABLE = new Set(["snapshot_missing", "snapshot_foreign", "snapshot_damaged"]);
-
-interface OpenKnowledge extends Retriever {
-  close(): void;
-}
-
-async function openKnowledge(
-  config: Config,
-  snapshotDir: string | undefined,
-  logger: Logger,
-): Promise<OpenKnowledge> {
-  const embedder = createConfiguredEmbedder(config.model);
-  if (snapshotDir !== undefined) return openSnapshot(snapshotDir, embedder);
-  const outDir = join(config.dataDir, "index");
-  try {
-    return openLiveRetriever({ outDir, embedder, log: logger });
-  } catch (error) {
-    if (!(error instanceof AppError) || !REBUILDABLE.has(error.code)) throw error;
-    logger.info("building the index", { why: error.code });
-  }
-  const report = await ingest({ paths: [config.knowledgeDir], outDir, embedder });
-  logger.info("index built", { documents: report.documents, chunks: report.chunks });
-  return openLiveRetriever({ outDir, embedder, log: logger });
+  return {
+    agent,
+    retriever: () => knowledge,
+    teach: knowledge.teach,
+    close: async () => knowledge.close(),
+  };
 }
 
 /** How often the handoffs' timers are looked at. */
 const CLOCKWORK_EVERY_MS = 15_000;
+
+/** How often lessons are brought in line with the database, and the week's gaps looked at. */
+const TEACHING_EVERY_MS = 60_000;
+
+function startTeaching(learning: SlackApp["learning"], logger: Logger): NodeJS.Timeout | undefined {
+  if (!learning) return undefined;
+  const teach = async () => {
+    await learning.sync();
+    await learning.reportGaps();
+  };
+  return setInterval(() => {
+    teach().catch((error) => logger.error("lessons could not be published", { reason: messageOf(error) }));
+  }, TEACHING_EVERY_MS);
+}
 
 export interface AppOverrides extends AnsweringOverrides {
   readonly newId?: () => string;
@@ -123,10 +122,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     : openSqlite(join(config.dataDir, "shirube.db"));
   await migrate(database);
 
+  const metrics = createMetrics();
   const hours = config.advisors ? parseHours(config.advisors) : ALWAYS_OPEN;
   const conversations = createConversationStore(database);
   const handoffStore = createHandoffStore(database);
-  const handoffs = createHandoffs({ store: handoffStore, conversations, now, newId, hours });
+  const handoffs = createHandoffs({ store: handoffStore, conversations, now, newId, hours, metrics });
   const clockwork = createClockwork({
     store: handoffStore,
     handoffs,
@@ -135,6 +135,12 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     now,
     logger,
   });
+  const queues = {
+    inbox: createLaneStore(database, "inbox"),
+    outbox: createLaneStore(database, "outbox"),
+    privately: createLaneStore(database, "private"),
+  };
+  for (const [name, lanes] of Object.entries(queues)) metrics.watchQueue(name, lanes.counts);
   const slackApp = createSlackApp({
     ...slack,
     agent: answering.agent,
@@ -144,21 +150,58 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     handoffStore,
     posts: createPostStore(database),
     drafts: createDraftStore(database),
-    inbox: createLaneStore(database, "inbox"),
-    outbox: createLaneStore(database, "outbox"),
+    lessons: createLessonStore(database),
+    publishLessons: answering.teach,
+    newId,
+    records: createPersonRecords(database),
+    statistics: createStatistics(database),
+    ...queues,
+    metrics,
     processId: `${hostname()}:${process.pid}:${newId().slice(0, 8)}`,
     now,
     logger,
     ...overrides.slack,
   });
 
+  const checks: readonly Check[] = [
+    {
+      name: "database",
+      hint: "Check DATABASE_URL or the folder SHIRUBE_DATA.",
+      run: async () => {
+        await database.query("SELECT 1 AS one");
+        return database.engine;
+      },
+    },
+    {
+      name: "snapshot",
+      hint: "Run `shirube ingest`.",
+      run: async () => answering.retriever().snapshotId,
+    },
+    {
+      name: "slack",
+      hint: "Check the tokens and the network; `shirube doctor --slack` tells more.",
+      run: async () => {
+        if (!slackApp.connected()) throw new Error("no socket is open");
+        return "connected";
+      },
+    },
+  ];
+  let operations: OperationsServer | undefined;
+  let teaching: NodeJS.Timeout | undefined;
+
   return {
     async start() {
+      if (config.operations) {
+        operations = await startOperationsServer({ ...config.operations, checks, metrics: metrics.text });
+      }
       await slackApp.start();
       clockwork.start(CLOCKWORK_EVERY_MS);
+      teaching = startTeaching(slackApp.learning, logger);
     },
     idle: slackApp.idle,
     async stop(drainMs = 25_000) {
+      clearInterval(teaching);
+      await operations?.close();
       await clockwork.stop();
       await slackApp.stop(drainMs);
       await database.close();

@@ -15,6 +15,8 @@ export interface Config {
   readonly slack: SlackConfig | undefined;
   readonly model: ModelConfig | undefined;
   readonly advisors: HoursSettings | undefined;
+  /** Where health and metrics are served; absent serves none. */
+  readonly operations: { readonly port: number; readonly host: string } | undefined;
   readonly playground: { readonly port: number; readonly host: string };
 }
 
@@ -170,6 +172,18 @@ export const SETTINGS = [
     schema: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   },
   {
+    name: "OPERATIONS_PORT",
+    meaning: "Port of /healthz, /readyz and /metrics; empty serves none.",
+    fix: "Give a whole number from 0 to 65535.",
+    schema: optional(z.coerce.number().int().min(0).max(65_535)),
+  },
+  {
+    name: "OPERATIONS_HOST",
+    meaning: "Address they listen on; they are not authenticated, so keep it inside your network.",
+    fix: "Give a host name or address, for example 127.0.0.1.",
+    schema: z.string().min(1).default("127.0.0.1"),
+  },
+  {
     name: "PLAYGROUND_PORT",
     meaning: "Port of the playground page; 0 picks a free one.",
     fix: "Give a whole number from 0 to 65535.",
@@ -187,6 +201,7 @@ type SettingName = (typeof SETTINGS)[number]["name"];
 type Values = { readonly [K in SettingName]: string | undefined } & {
   readonly MODEL_DEADLINE_SECONDS: number;
   readonly PLAYGROUND_PORT: number;
+  readonly OPERATIONS_PORT: number | undefined;
 };
 
 /**
@@ -266,6 +281,10 @@ function toConfig(values: Values): Config {
           japaneseHolidays: values.ADVISOR_HOLIDAYS === "jp",
         }
       : undefined,
+    operations:
+      values.OPERATIONS_PORT === undefined
+        ? undefined
+        : { port: values.OPERATIONS_PORT, host: values.OPERATIONS_HOST as string },
     playground: { port: values.PLAYGROUND_PORT, host: values.PLAYGROUND_HOST as string },
   };
 }

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   chat: async () => (await import("./chat.ts")).chatCommand,
   search: async () => (await import("./search.ts")).searchCommand,
   ingest: async () => (await import("./ingest.ts")).ingestCommand,
+  doctor: async () => (await import("./doctor.ts")).doctorCommand,
   eval: async () => (await import("./eval.ts")).evalCommand,
   rollback: async () => (await import("./rollback.ts")).rollbackCommand,
   bench: async () => (await import("./bench-retrieval.ts")).benchCommand,

@@ -1,4 +1,5 @@
 import { createLexicalEmbedder } from "../retrieval/embed-lexical.ts";
+import { createOnnxEmbedder, type OnnxEmbedderOptions } from "../retrieval/embed-onnx.ts";
 import { createOpenAiEmbedder } from "../retrieval/embed-openai.ts";
 import type { Embedder } from "../retrieval/retriever.ts";
 
@@ -9,8 +10,15 @@ export interface EmbedderSettings {
   readonly embeddingModel?: string;
 }
 
-/** The configured embedding model, or the built-in one that needs neither key nor network. */
-export function createConfiguredEmbedder(settings: EmbedderSettings | undefined): Embedder {
+/**
+ * The configured embedding model, or the built-in one that needs neither key nor network.
+ * @param local a model on this machine, which comes before one behind an API
+ */
+export function createConfiguredEmbedder(
+  settings: EmbedderSettings | undefined,
+  local?: OnnxEmbedderOptions,
+): Embedder {
+  if (local) return createOnnxEmbedder(local);
   if (!settings?.embeddingModel) return createLexicalEmbedder();
   return createOpenAiEmbedder({
     apiKey: settings.apiKey,

@@ -9,7 +9,7 @@ import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
 import { calibrateFusion, type FusionCalibration } from "./calibrate-fusion.ts";
 
 /** Another number means that older snapshots are built anew. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 /** Everything a snapshot holds, before it is on disk. */
 export interface IndexContents {
@@ -25,6 +25,9 @@ export interface IndexContents {
   readonly roles: readonly string[];
   readonly fusion: FusionCalibration;
 }
+
+/** What of it a snapshot keeps as words, apart from the chunks. */
+export type SnapshotContent = Pick<IndexContents, "documents" | "glossary" | "roles">;
 
 export interface IndexSources {
   readonly documents: readonly SourceDocument[];

@@ -1,7 +1,7 @@
 import { messageOf } from "../errors.ts";
 import { type Logger, silentLogger } from "../log.ts";
 import type { Embedder, Retriever } from "../retrieval/retriever.ts";
-import { type OpenSnapshot, openSnapshot } from "./snapshot.ts";
+import { loadSnapshot, type OpenSnapshot, openSnapshot } from "./snapshot.ts";
 import { currentSnapshotDir, snapshotDirs } from "./snapshot-history.ts";
 
 export interface LiveRetrieverOptions {
@@ -16,7 +16,7 @@ export interface LiveRetrieverOptions {
 /** A retriever that follows what is published, one whole snapshot at a time. */
 export interface LiveRetriever extends Retriever {
   /** Takes up a newly published snapshot; says whether it did. A question under way finishes on the old one. */
-  refresh(): boolean;
+  refresh(): Promise<boolean>;
   close(): void;
 }
 
@@ -31,12 +31,9 @@ export function openLiveRetriever(options: LiveRetrieverOptions): LiveRetriever 
   let serving = openLatestGood(outDir, embedder, log);
   let seen = pointerOf(outDir);
 
-  const refresh = (): boolean => {
-    const now = pointerOf(outDir);
-    if (now === seen || now === undefined) return false;
-    seen = now;
+  const takeUp = async (dir: string): Promise<boolean> => {
     try {
-      const next = openSnapshot(now, embedder);
+      const next = await loadSnapshot(dir, embedder);
       const old = serving;
       serving = next;
       old.close();
@@ -47,8 +44,20 @@ export function openLiveRetriever(options: LiveRetrieverOptions): LiveRetriever 
       return false;
     }
   };
+  let loading: Promise<boolean> | undefined;
+  const refresh = async (): Promise<boolean> => {
+    const now = pointerOf(outDir);
+    if (loading || now === seen || now === undefined) return (await loading) ?? false;
+    seen = now;
+    loading = takeUp(now);
+    try {
+      return await loading;
+    } finally {
+      loading = undefined;
+    }
+  };
   const pollMs = options.pollMs ?? DEFAULT_POLL_MS;
-  const timer = pollMs > 0 ? setInterval(refresh, pollMs) : undefined;
+  const timer = pollMs > 0 ? setInterval(() => void refresh(), pollMs) : undefined;
   timer?.unref();
 
   return {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../errors.ts";
 
@@ -37,16 +37,37 @@ export function sealFile(path: string): FileSeal {
   return { bytes: bytes.length, sha256: sha256(bytes) };
 }
 
-/** Reads a file and refuses it when a single bit differs from its seal. */
-export function readSealed(folder: string, name: string, seal: FileSeal | undefined): Buffer {
-  let bytes: Buffer;
+const SLICE = 4 * 1024 * 1024;
+
+/**
+ * Reads a file and refuses it when a single bit differs from its seal; may be paused between slices.
+ * @throws AppError `snapshot_damaged`
+ */
+export function* readSealed(
+  folder: string,
+  name: string,
+  seal: FileSeal | undefined,
+): Generator<undefined, Buffer> {
+  const bytes = Buffer.alloc(seal?.bytes ?? 0);
+  const hash = createHash("sha256");
+  let handle: number;
   try {
-    bytes = readFileSync(join(folder, name));
+    handle = openSync(join(folder, name), "r");
   } catch (error) {
     throw damaged(folder, `${name} cannot be read`, error);
   }
-  if (bytes.length !== seal?.bytes || sha256(bytes) !== seal.sha256)
-    throw damaged(folder, `${name} was altered`);
+  try {
+    if (fstatSync(handle).size !== seal?.bytes) throw damaged(folder, `${name} was altered`);
+    for (let at = 0; at < bytes.length; at += SLICE) {
+      const slice = bytes.subarray(at, at + SLICE);
+      readSync(handle, slice, 0, slice.length, at);
+      hash.update(slice);
+      if (bytes.length > SLICE) yield;
+    }
+  } finally {
+    closeSync(handle);
+  }
+  if (hash.digest("hex") !== seal.sha256) throw damaged(folder, `${name} was altered`);
   return bytes;
 }
 

@@ -46,7 +46,9 @@ export function foreign(why: string): AppError {
 /** Reads every byte of a snapshot against its seals; throws `snapshot_damaged` or `snapshot_foreign`. */
 export function verifySnapshot(folder: string): void {
   const manifest = readManifest(folder);
-  for (const [name, seal] of Object.entries(manifest.files)) readSealed(folder, name, seal);
+  for (const [name, seal] of Object.entries(manifest.files)) {
+    for (const _pause of readSealed(folder, name, seal));
+  }
 }
 
 /** Whether a snapshot is whole and readable by this version. */

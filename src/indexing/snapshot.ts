@@ -1,18 +1,22 @@
-import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as pause } from "node:timers/promises";
 import { AppError } from "../errors.ts";
 import type { Chunk } from "../knowledge/document.ts";
 import { createRetriever } from "../retrieval/hybrid-retriever.ts";
 import type { Embedder, Retriever } from "../retrieval/retriever.ts";
 import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
-import { createVectorStore, openVectorStore } from "../retrieval/vector-store.ts";
-import { INDEX_VERSION, type IndexContents } from "./index-contents.ts";
-import { packLexical, unpackLexical } from "./lexical-file.ts";
-import { readSealed, sealFile, syncToDisk, writeSealed } from "./snapshot-files.ts";
-import { currentSnapshotDir, prune } from "./snapshot-history.ts";
-import { foreign, isIntact, readManifest, type SnapshotManifest } from "./snapshot-manifest.ts";
-import { pointTo } from "./snapshot-pointer.ts";
+import {
+  createEmptyStore,
+  type HnswVectorStore,
+  type VectorDocument,
+  vectorDocuments,
+} from "../retrieval/vector-store.ts";
+import type { SnapshotContent } from "./index-contents.ts";
+import { unpackLexical } from "./lexical-file.ts";
+import { readSealed } from "./snapshot-files.ts";
+import { currentSnapshotDir } from "./snapshot-history.ts";
+import { foreign, readManifest, type SnapshotManifest } from "./snapshot-manifest.ts";
 
 /** A retriever over a snapshot on disk; `close` lets go of its memory. */
 export interface OpenSnapshot extends Retriever {
@@ -20,106 +24,91 @@ export interface OpenSnapshot extends Retriever {
   close(): void;
 }
 
-type Content = Pick<IndexContents, "documents" | "glossary" | "roles"> & {
-  readonly chunks: readonly Chunk[];
-};
-
-/**
- * Writes a snapshot whole, forces it to disk, renames it into place and only then points `current` at it.
- * A crash at any moment leaves the snapshot that served before.
- * @returns the snapshot's folder
- */
-export async function publishSnapshot(
-  outDir: string,
-  contents: IndexContents,
-  embedder: Embedder,
-): Promise<string> {
-  const home = join(outDir, "snapshots");
-  mkdirSync(home, { recursive: true });
-  const target = join(home, contents.snapshotId);
-  if (!isIntact(target)) {
-    const draft = join(home, `.draft-${process.pid}-${randomUUID()}`);
-    mkdirSync(draft);
-    try {
-      await writeSnapshot(draft, contents, embedder);
-      moveIntoPlace(draft, target);
-    } finally {
-      rmSync(draft, { recursive: true, force: true });
-    }
-    syncToDisk(home);
-  }
-  pointTo(outDir, contents.snapshotId);
-  prune(outDir);
-  return target;
-}
-
-async function writeSnapshot(folder: string, contents: IndexContents, embedder: Embedder): Promise<void> {
-  const content: Content = {
-    documents: contents.documents,
-    glossary: contents.glossary,
-    roles: contents.roles,
-    chunks: contents.chunks,
-  };
-  const vectors = await createVectorStore(embedder, contents.chunks, contents.vectors);
-  vectors.saveGraph(join(folder, "vectors.hnsw"));
-  const files = {
-    "content.json": writeSealed(folder, "content.json", Buffer.from(JSON.stringify(content))),
-    "lexical.bin": writeSealed(folder, "lexical.bin", packLexical(contents.lexical)),
-    "vectors.hnsw": sealFile(join(folder, "vectors.hnsw")),
-  };
-  const manifest: SnapshotManifest = {
-    version: INDEX_VERSION,
-    snapshotId: contents.snapshotId,
-    embedder: contents.embedder,
-    tokenizer: tokenizerFingerprint(),
-    documents: contents.documents.map(({ id, hash }) => ({ id, hash })),
-    chunks: contents.chunks.length,
-    fusion: contents.fusion,
-    files,
-  };
-  const seal = writeSealed(folder, "manifest.json", Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
-  writeSealed(folder, "manifest.sha256", Buffer.from(`${seal.sha256}\n`));
-  syncToDisk(folder);
-}
-
-/** Another replica may have published the same snapshot meanwhile; a damaged one is replaced. */
-function moveIntoPlace(draft: string, target: string): void {
-  if (existsSync(target) && isIntact(target)) return;
-  if (existsSync(target)) renameSync(target, `${draft}-damaged`);
-  renameSync(draft, target);
-  rmSync(`${draft}-damaged`, { recursive: true, force: true });
-}
-
 /**
  * Opens a snapshot folder, or an index folder at its current snapshot, after checking every byte of it.
  * @throws AppError `snapshot_missing`, `snapshot_damaged`, or `snapshot_foreign` for another embedder
  */
 export function openSnapshot(dir: string, embedder: Embedder): OpenSnapshot {
+  const steps = openingSteps(dir, embedder);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    step.value?.store.readGraph(step.value.path);
+  }
+}
+
+/** Opens a snapshot like `openSnapshot`, a little at a time, so that whoever is being served is not held up. */
+export async function loadSnapshot(dir: string, embedder: Embedder): Promise<OpenSnapshot> {
+  const steps = openingSteps(dir, embedder);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await (step.value ? step.value.store.loadGraph(step.value.path) : pause());
+  }
+}
+
+/** A graph to be read, in whichever way the caller has time for. */
+interface GraphToRead {
+  readonly store: HnswVectorStore;
+  readonly path: string;
+}
+
+const CHUNKS_A_STEP = 1_000;
+
+/** Opening in steps of a few milliseconds; where it yields nothing, it may be paused. */
+function* openingSteps(dir: string, embedder: Embedder): Generator<GraphToRead | undefined, OpenSnapshot> {
   const folder = existsSync(join(dir, "current")) ? currentSnapshotDir(dir) : dir;
   if (folder === undefined || !existsSync(folder)) {
     throw new AppError("snapshot_missing", `no snapshot in ${dir}`, "Run `shirube ingest` first.");
   }
   const manifest = readManifest(folder);
-  const { id, dimensions } = manifest.embedder;
-  if (id !== embedder.id || dimensions !== embedder.dimensions) {
-    throw foreign(`it was built with the embedder ${id}, configured is ${embedder.id}`);
-  }
-  if (manifest.tokenizer !== tokenizerFingerprint())
-    throw foreign("another version of Node or Shirube cut its words");
+  assertFits(manifest, embedder);
   const read = (name: string) => readSealed(folder, name, manifest.files[name]);
-  const content = JSON.parse(read("content.json").toString("utf8")) as Content;
-  const lexical = unpackLexical(read("lexical.bin"));
-  read("vectors.hnsw");
+  const content = JSON.parse((yield* read("content.json")).toString("utf8")) as SnapshotContent;
+  const chunks = yield* parseChunks(yield* read("chunks.jsonl"));
+  const lexical = unpackLexical(yield* read("lexical.bin"));
+  yield* read("vectors.hnsw");
+  const vectors = createEmptyStore(embedder);
+  yield { store: vectors, path: join(folder, "vectors.hnsw") };
+  const named: VectorDocument[] = [];
+  for (let at = 0; at < chunks.length; at += CHUNKS_A_STEP) {
+    named.push(...vectorDocuments(chunks.slice(at, at + CHUNKS_A_STEP)));
+    yield;
+  }
+  vectors.adopt(named);
+  yield;
   const retriever = createRetriever({
     snapshotId: manifest.snapshotId,
     documents: new Map(content.documents.map(({ id, meta }) => [id, meta])),
-    chunks: content.chunks,
+    chunks,
     lexical,
-    vectors: openVectorStore(embedder, content.chunks, join(folder, "vectors.hnsw")),
+    vectors,
     embedder,
     glossary: content.glossary,
     roles: new Set(content.roles),
     vectorWeight: manifest.fusion.weight,
   });
   return { ...retriever, manifest, close: () => undefined };
+}
+
+function assertFits(manifest: SnapshotManifest, embedder: Embedder): void {
+  const { id, dimensions } = manifest.embedder;
+  if (id !== embedder.id || dimensions !== embedder.dimensions) {
+    throw foreign(`it was built with the embedder ${id}, configured is ${embedder.id}`);
+  }
+  if (manifest.tokenizer !== tokenizerFingerprint()) {
+    throw foreign("another version of Node or Shirube cut its words");
+  }
+}
+
+function* parseChunks(bytes: Buffer): Generator<undefined, Chunk[]> {
+  const chunks: Chunk[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const found = bytes.indexOf(10, at);
+    const end = found < 0 ? bytes.length : found;
+    chunks.push(JSON.parse(bytes.toString("utf8", at, end)) as Chunk);
+    at = end + 1;
+    if (chunks.length % CHUNKS_A_STEP === 0) yield;
+  }
+  return chunks;
 }

@@ -1,16 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { AppError } from "../errors.ts";
-import { isObject } from "./arguments.ts";
-import type { Core } from "./core.ts";
 import type { Fields } from "./records.ts";
 import { Refusal } from "./refusal.ts";
-import type { ResponseUrls } from "./response-urls.ts";
-import type { SocketMode } from "./socket-mode.ts";
-import type { WebApi } from "./web-api.ts";
 
 /** A further handler, such as the page; true when it took the request. */
 export type Route = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
 
+/** Where to listen. */
 export interface ServerOptions {
   readonly host: string;
   /** 0 takes any free port. */
@@ -34,32 +31,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** Fields of a JSON or form body, with the query string's underneath. */
-function parseFields(request: IncomingMessage, body: Buffer): Fields {
-  const query = Object.fromEntries(new URL(request.url ?? "/", "http://localhost").searchParams);
-  const type = request.headers["content-type"] ?? "";
-  if (body.length === 0) return query;
-  if (!type.includes("json"))
-    return { ...query, ...Object.fromEntries(new URLSearchParams(body.toString())) };
-  try {
-    const value: unknown = JSON.parse(body.toString());
-    if (isObject(value)) return { ...query, ...value };
-  } catch {
-    throw new Refusal("invalid_json");
-  }
-  throw new Refusal("json_not_object");
-}
-
-/** The bytes of an upload: the raw body, or the one part of a form as Slack's own client sends it. */
-async function uploaded(request: IncomingMessage): Promise<Buffer> {
-  const body = await readBody(request);
-  const type = request.headers["content-type"] ?? "";
-  if (!type.startsWith("multipart/form-data")) return body;
-  const form = await new Response(body, { headers: { "Content-Type": type } }).formData();
-  const [part] = [...form.values()];
-  return typeof part === "string" || !part ? Buffer.from(part ?? "") : Buffer.from(await part.arrayBuffer());
-}
-
+/** Answers with a JSON object. */
 export function sendJson(response: ServerResponse, status: number, body: Fields, headers: Fields = {}): void {
   response.writeHead(status, {
     "Content-Type": "application/json; charset=utf-8",
@@ -80,71 +52,12 @@ export function isWelcome(request: IncomingMessage, exposed: boolean): boolean {
   return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
 }
 
-/** Everything the workspace serves, on one port. */
+/** A server whose routes are tried in turn; `upgrade` takes WebSocket connections at `/link/`. */
 export function createHttpServer(
-  core: Core,
-  parts: { readonly api: WebApi; readonly sockets: SocketMode; readonly responses: ResponseUrls },
+  routes: readonly Route[],
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void,
   exposed: boolean,
-  extra: readonly Route[],
 ): Server {
-  const api: Route = async (request, response, path) => {
-    const name = /^\/api\/([\w.]+)$/.exec(path)?.[1];
-    if (!name) return false;
-    const fields = parseFields(request, await readBody(request));
-    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
-    const token = bearer ?? (typeof fields.token === "string" ? fields.token : undefined);
-    const basic = /^Basic (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
-    const [client_id, client_secret] = Buffer.from(basic ?? "", "base64")
-      .toString()
-      .split(":");
-    const known = basic ? { client_id, client_secret, ...fields } : fields;
-    const reply = await parts.api.call({ method: name, token, fields: known });
-    if (reply.hangUp) request.socket.destroy();
-    else sendJson(response, reply.status, reply.body, reply.headers);
-    return true;
-  };
-  const responseUrl: Route = async (request, response, path) => {
-    const token = /^\/response\/(\w+)$/.exec(path)?.[1];
-    if (!token) return false;
-    const fields = parseFields(request, await readBody(request));
-    try {
-      parts.responses.use(token, fields);
-      response.writeHead(200, { "Content-Type": "text/plain" }).end("ok");
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      sendJson(response, error.code.endsWith("_url") ? 404 : 400, { ok: false, error: error.code });
-    }
-    return true;
-  };
-  const files: Route = async (request, response, path) => {
-    const upload = /^\/upload\/(\w+)$/.exec(path)?.[1];
-    const file = core.store.get("files", upload ?? /^\/files\/(\w+)\//.exec(path)?.[1] ?? "");
-    if (!file) return false;
-    if (upload) {
-      const content = await uploaded(request);
-      core.store.put("files", file.id, {
-        ...file,
-        size: content.length,
-        content: content.toString("base64"),
-      });
-      response.writeHead(200).end("OK");
-      return true;
-    }
-    const isApp = request.headers.authorization === `Bearer ${core.app.botToken}`;
-    if (!isApp && request.headers["sec-fetch-site"] !== "same-origin") {
-      sendJson(response, 401, { ok: false, error: "not_authed" });
-      return true;
-    }
-    response.writeHead(200, {
-      "Content-Type": "application/octet-stream",
-      "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-      "X-Content-Type-Options": "nosniff",
-    });
-    response.end(Buffer.from(file.content, "base64"));
-    return true;
-  };
-
-  const routes = [api, responseUrl, files, ...extra];
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     if (!isWelcome(request, exposed))
       return sendJson(response, 403, { ok: false, error: "forbidden_origin" });
@@ -161,8 +74,7 @@ export function createHttpServer(
     });
   });
   server.on("upgrade", (request, socket, head) => {
-    if (request.url?.startsWith("/link/") && isWelcome(request, exposed))
-      parts.sockets.upgrade(request, socket, head);
+    if (request.url?.startsWith("/link/") && isWelcome(request, exposed)) upgrade(request, socket, head);
     else socket.destroy();
   });
   return server;

@@ -12,6 +12,8 @@ export interface Installs {
   exchange(args: Arguments): Fields;
   /** Refuses a token that was never given, has run out or was taken back. */
   check(token: string): void;
+  /** Whether this token, code or refresh token was ever given out here. */
+  owns(secret: string): boolean;
   /** Takes every token back: the app was removed. */
   revoke(): void;
 }
@@ -28,6 +30,7 @@ interface Code {
   used: boolean;
 }
 
+/** Installations of one app in one workspace; with `rotation` tokens end after twelve hours. `now` in epoch milliseconds. */
 export function createInstalls(
   app: AppIdentity,
   team: { readonly id: string; readonly name: string },
@@ -93,6 +96,7 @@ export function createInstalls(
       demand(until !== undefined, "invalid_auth");
       demand(now() < until, "token_expired");
     },
+    owns: (secret) => tokens.has(secret) || codes.has(secret) || refreshers.has(secret),
     revoke() {
       for (const token of tokens.keys()) revoked.add(token);
       refreshers.clear();

@@ -18,10 +18,12 @@ export interface ResponseTarget {
 /** Slack's `response_url`: five uses within thirty minutes. */
 export interface ResponseUrls {
   issue(target: ResponseTarget): string;
+  owns(token: string): boolean;
   /** Takes one use; throws a Refusal in Slack's words. */
   use(token: string, fields: Fields): void;
 }
 
+/** Response URLs of one workspace, forgotten with the process. */
 export function createResponseUrls(core: Core): ResponseUrls {
   const issued = new Map<string, { target: ResponseTarget; at: number; uses: number }>();
   return {
@@ -30,6 +32,7 @@ export function createResponseUrls(core: Core): ResponseUrls {
       issued.set(token, { target, at: core.now(), uses: 0 });
       return `${core.origin()}/response/${token}`;
     },
+    owns: (token) => issued.has(token),
     use(token, fields) {
       const entry = issued.get(token);
       if (!entry) throw new Refusal("invalid_url");

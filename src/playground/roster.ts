@@ -29,6 +29,7 @@ export interface Rooms {
   readonly botUser: string;
 }
 
+/** Everybody in the workspace, and how to add somebody. */
 export interface Roster {
   readonly rooms: Rooms;
   add(spec: PersonSpec): Member;
@@ -65,7 +66,12 @@ export function createRoster(
     if (channel && !channel.members.includes(member))
       store.put("channels", channelId, { ...channel, members: [...channel.members, member] });
   };
-  const rooms: Rooms = { general: "C0GENERAL01", advisors: "G0ADVISOR01", botUser: "U0SHIRUBE01" };
+  const mark = teamId === "T0PLAYGROUND" ? "01" : teamId.slice(2);
+  const rooms: Rooms = {
+    general: `C0GENERAL${mark}`,
+    advisors: `G0ADVISOR${mark}`,
+    botUser: `U0SHIRUBE${mark}`,
+  };
   room(rooms.general, "general", "public");
   room(rooms.advisors, "career-advisors", "private");
   store.put("members", rooms.botUser, {

@@ -3,14 +3,14 @@ import { AppError } from "../errors.ts";
 import type { AppIdentity } from "./app-identity.ts";
 import { type Bystanders, createBystanders } from "./bystanders.ts";
 import type { Core } from "./core.ts";
-import { createDeliveries, type DeliveryOptions, SLACK_DELIVERY, type Transport } from "./deliveries.ts";
+import { createDeliveries, type DeliveryOptions, SLACK_DELIVERY } from "./deliveries.ts";
 import { uninstall } from "./events.ts";
-import { createFaults, type Faults } from "./faults.ts";
+import type { Faults } from "./faults.ts";
 import { DEFAULT_EVENTS, DEFAULT_SCOPES } from "./grants.ts";
-import { createHttpEvents, type HttpEvents } from "./http-events.ts";
-import { createHttpServer, listen, type Route } from "./http-server.ts";
+import { createHost, type Host } from "./host.ts";
+import type { HttpEvents } from "./http-events.ts";
+import type { Route } from "./http-server.ts";
 import { createIds } from "./ids.ts";
-import { createInstallRoute } from "./install-route.ts";
 import { createInstalls } from "./installs.ts";
 import type { Desk } from "./interactions.ts";
 import { createJournal } from "./journal.ts";
@@ -20,12 +20,14 @@ import { createRateLimits } from "./rate-limits.ts";
 import type { Channel, Ephemeral, Member, Message } from "./records.ts";
 import { createResponseUrls } from "./response-urls.ts";
 import { createRoster, DEFAULT_PEOPLE, type PersonSpec } from "./roster.ts";
-import { createSocketMode, type SocketMode } from "./socket-mode.ts";
-import { createStore, type Store } from "./store.ts";
+import type { SocketMode } from "./socket-mode.ts";
+import { createStore, forgetPassing, type Store } from "./store.ts";
+import type { Tenant } from "./tenant-routes.ts";
 import { createTriggers } from "./triggers.ts";
 import { createWaiting } from "./waiting.ts";
 import { type ApiRecord, createWebApi } from "./web-api.ts";
 
+/** Everything has a default: a workspace on any free port of this machine, forgotten when closed. */
 export interface WorkspaceOptions {
   /** @default "127.0.0.1" */
   readonly host?: string;
@@ -45,6 +47,9 @@ export interface WorkspaceOptions {
   readonly signingSecret?: string;
   /** Tokens given out by OAuth run out after twelve hours and are renewed. @default false */
   readonly tokenRotation?: boolean;
+  /** Another workspace the same app is installed in: same address and lines, its own people and tokens. */
+  readonly beside?: Workspace;
+  readonly team?: { readonly teamId: string; readonly teamName: string };
   /** Holds the app to Slack's rates. @default false */
   readonly rateLimits?: boolean;
   readonly delivery?: Partial<DeliveryOptions>;
@@ -97,18 +102,21 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-const TEAM_NAME = "Playground";
+const FIRST_TEAM = { teamId: "T0PLAYGROUND", teamName: "Playground" };
+const SECOND_TEAM = { teamId: "T0SECOND", teamName: "Second" };
 
-/** What a restart ends: settled deliveries are history, and nobody is thinking any more. */
-function forgetPassing(store: Store): void {
-  for (const delivery of store.list("deliveries"))
-    if (delivery.state !== "pending" || delivery.kind !== "events_api")
-      store.remove("deliveries", delivery.id);
-  for (const [id] of store.entries("statuses")) store.remove("statuses", id);
-  for (const [id] of store.entries("notices")) store.remove("notices", id);
+/** The host behind each workspace, for those that start beside it. */
+const hosts = new WeakMap<Workspace, Host>();
+
+function hostOf(workspace: Workspace): Host {
+  const host = hosts.get(workspace);
+  if (host) return host;
+  throw new AppError(
+    "no_such_workspace",
+    "The workspace to start beside is not one",
+    "Pass what startWorkspace gave.",
+  );
 }
-
-const token = (kind: string) => `${kind}-playground-${randomBytes(16).toString("hex")}`;
 
 /** Starts the workspace; it must be closed. */
 export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
@@ -121,62 +129,54 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     .sort()
     .at(-1);
   const ids = createIds(now, newest);
-  const teamId = "T0PLAYGROUND";
+  const host = options.beside ? hostOf(options.beside) : createHost({ ...options.app, ...options, now });
+  const { teamId, teamName } = options.beside ? (options.team ?? SECOND_TEAM) : (options.team ?? FIRST_TEAM);
   const botName = options.botName ?? "Shirube";
   const roster = createRoster({ store, ids, now, teamId, botName }, options.people ?? DEFAULT_PEOPLE);
   const app: AppIdentity = {
-    appId: "A0SHIRUBE01",
-    botId: "B0SHIRUBE01",
+    appId: host.appId,
+    appToken: host.appToken,
+    clientId: host.clientId,
+    clientSecret: host.clientSecret,
+    botId: `B${roster.rooms.botUser.slice(1)}`,
     userId: roster.rooms.botUser,
-    botToken: token("xoxb"),
-    appToken: token("xapp"),
-    clientId: "1234.5678",
-    clientSecret: randomBytes(16).toString("hex"),
+    botToken: `xoxb-playground-${randomBytes(16).toString("hex")}`,
     scopes: DEFAULT_SCOPES,
     events: DEFAULT_EVENTS,
     ...options.app,
   };
-  const faults = createFaults();
-  const present = (connections: number) => store.put("presence", "app", { connections });
-  const sockets = createSocketMode(app.appId, present);
-  present(0);
-  const signingSecret = options.signingSecret ?? randomBytes(16).toString("hex");
-  const http = createHttpEvents(signingSecret, now);
-  const transport: Transport = {
-    send: (envelope, timeoutMs) => (http.isOn() ? http : sockets).send(envelope, timeoutMs),
-    cut: sockets.cut,
-  };
-  const deliveries = createDeliveries(store, transport, { ...SLACK_DELIVERY, ...options.delivery }, faults);
-  let origin = "";
+  const { faults } = host;
+  host.onConnections((connections) => store.put("presence", "app", { connections }));
+  const timing = { ...SLACK_DELIVERY, ...options.delivery };
+  const deliveries = createDeliveries(store, host.transport, timing, faults);
   const core: Core = {
     store,
     ids,
     now,
     teamId,
-    teamName: TEAM_NAME,
+    teamName,
     app,
     deliveries,
-    installs: createInstalls(app, { id: teamId, name: TEAM_NAME }, now, options.tokenRotation ?? false),
-    origin: () => origin,
+    installs: createInstalls(app, { id: teamId, name: teamName }, now, options.tokenRotation ?? false),
+    origin: host.origin,
   };
   const triggers = createTriggers(now, () => ids.next("12345.67890."));
   const responses = createResponseUrls(core);
   const desk: Desk = { core, triggers, responses };
   const rates = options.rateLimits ? createRateLimits(now) : undefined;
-  const api = createWebApi(
-    core,
-    createMethods(triggers, () => sockets.open(origin)),
-    faults,
-    rates,
-  );
-  const exposed = options.exposed ?? false;
-  const host = options.host ?? "127.0.0.1";
-  const server = createHttpServer(core, { api, sockets, responses }, exposed, [
-    createInstallRoute(core),
-    ...(options.routes?.(desk) ?? []),
-  ]);
-  const port = await listen(server, { host, port: options.port ?? 0, exposed });
-  origin = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const methods = createMethods(triggers, () => host.sockets.open(host.origin()));
+  const api = createWebApi(core, methods, faults, rates);
+  const tenant: Tenant = { core, api, responses };
+  host.tenants.push(tenant);
+  if (!options.beside) {
+    const place = {
+      host: options.host ?? "127.0.0.1",
+      port: options.port ?? 0,
+      exposed: options.exposed ?? false,
+    };
+    await host.listen(place, options.routes?.(desk) ?? []);
+  }
+  const origin = host.origin();
   deliveries.resume();
 
   const people = new Map<string, Person>();
@@ -192,15 +192,15 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     people.set(id, known);
     return known;
   };
-  const waiting = createWaiting(core, sockets);
+  const waiting = createWaiting(core, host.sockets);
   const anyone = person("shirube");
 
-  return {
+  const workspace: Workspace = {
     origin,
     apiUrl: `${origin}/api/`,
     botToken: app.botToken,
     appToken: app.appToken,
-    signingSecret,
+    signingSecret: host.signingSecret,
     teamId,
     botUserId: app.userId,
     botId: app.botId,
@@ -211,12 +211,12 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     },
     store,
     faults,
-    http,
+    http: host.http,
     bystanders: createBystanders(core),
     clientId: app.clientId,
     clientSecret: app.clientSecret,
     uninstall: () => uninstall(core),
-    sockets,
+    sockets: host.sockets,
     calls: api.log,
     person,
     addPerson: (spec) => person(roster.add(spec).id),
@@ -234,9 +234,10 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     async close() {
       deliveries.close();
       waiting.close();
-      sockets.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      host.tenants.splice(host.tenants.indexOf(tenant), 1);
+      if (!options.beside) await host.close();
     },
   };
+  hosts.set(workspace, host);
+  return workspace;
 }

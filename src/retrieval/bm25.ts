@@ -53,23 +53,7 @@ export function buildPostings(
   termsOf: (item: number) => TermFrequencies,
   { k1, b }: Bm25Parameters,
 ): Postings {
-  const rows = new Map<number, number>();
-  const entries = createEntries();
-  const lengths = new Float32Array(count);
-  let total = 0;
-  for (let item = 0; item < count; item++) {
-    for (const [key, frequency] of termsOf(item)) {
-      let row = rows.get(key);
-      if (row === undefined) {
-        row = rows.size;
-        rows.set(key, row);
-      }
-      entries.push(row, item, frequency);
-      lengths[item] = (lengths[item] as number) + frequency;
-    }
-    total += lengths[item] as number;
-  }
-  const average = total / Math.max(1, count) || 1;
+  const { rows, entries, lengths } = gather(count, termsOf);
   const keys = Float64Array.from(rows.keys()).sort();
   const place = new Uint32Array(rows.size);
   keys.forEach((key, sorted) => {
@@ -81,30 +65,51 @@ export function buildPostings(
     offsets[next] = (offsets[next] as number) + 1;
   });
   for (let r = 1; r <= keys.length; r++) offsets[r] = (offsets[r] as number) + (offsets[r - 1] as number);
+
+  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, count) || 1;
+  const rarities = Float64Array.from(keys, (_, r) =>
+    inverseFrequency(count, (offsets[r + 1] as number) - (offsets[r] as number)),
+  );
+  const score = (row: number, item: number, frequency: number): number => {
+    const damping = k1 * (1 - b + (b * (lengths[item] as number)) / average);
+    return ((rarities[place[row] as number] as number) * frequency * (k1 + 1)) / (frequency + damping);
+  };
+  let highest = 0;
+  entries.forEach((row, item, frequency) => {
+    highest = Math.max(highest, score(row, item, frequency));
+  });
+  const step = highest / 65_535 || 1;
   const items = new Uint32Array(entries.size());
-  const exact = new Float32Array(entries.size());
+  const impacts = new Uint16Array(entries.size());
   const cursor = offsets.slice();
   entries.forEach((row, item, frequency) => {
     const r = place[row] as number;
-    const df = (offsets[r + 1] as number) - (offsets[r] as number);
-    const length = k1 * (1 - b + (b * (lengths[item] as number)) / average);
     const at = cursor[r] as number;
     cursor[r] = at + 1;
     items[at] = item;
-    exact[at] = (inverseFrequency(count, df) * frequency * (k1 + 1)) / (frequency + length);
+    // No term that counted is rounded to nothing.
+    impacts[at] = Math.max(1, Math.round(score(row, item, frequency) / step));
   });
-  return { keys, offsets, items, ...quantise(exact), count };
+  return { keys, offsets, items, impacts, step, count };
 }
 
-/** Rounds scores to steps of 1/65535 of the highest; none that counted is rounded to nothing. */
-function quantise(exact: Float32Array): { readonly impacts: Uint16Array; readonly step: number } {
-  const highest = exact.reduce((max, impact) => Math.max(max, impact), 0);
-  const step = highest / 65_535 || 1;
-  const impacts = new Uint16Array(exact.length);
-  exact.forEach((impact, at) => {
-    impacts[at] = Math.max(1, Math.round(impact / step));
-  });
-  return { impacts, step };
+/** Every term of every item, rows numbered as they turn up. */
+function gather(count: number, termsOf: (item: number) => TermFrequencies) {
+  const rows = new Map<number, number>();
+  const entries = createEntries();
+  const lengths = new Float64Array(count);
+  for (let item = 0; item < count; item++) {
+    for (const [key, frequency] of termsOf(item)) {
+      let row = rows.get(key);
+      if (row === undefined) {
+        row = rows.size;
+        rows.set(key, row);
+      }
+      entries.push(row, item, frequency);
+      lengths[item] = (lengths[item] as number) + frequency;
+    }
+  }
+  return { rows, entries, lengths };
 }
 
 /** Lucene's idf for a term found in `df` of `count` items. */
@@ -137,7 +142,7 @@ export function addScores(
   postings: Postings,
   terms: TermFrequencies,
   weight: number,
-  scores: Float64Array,
+  scores: Float64Array | Float32Array,
 ): void {
   for (const [key, frequency] of terms) {
     const row = findRow(postings, key);
@@ -177,8 +182,8 @@ export function coverage(postings: Postings, terms: Iterable<number>): Float64Ar
 export function addPieceScores(
   postings: Postings,
   terms: TermFrequencies,
-  single: Float64Array,
-  pairs: Float64Array,
+  single: Float32Array,
+  pairs: Float32Array,
 ): void {
   const { items, impacts } = postings;
   for (const [key, frequency] of terms) {
@@ -201,34 +206,42 @@ export function addPieceScores(
   }
 }
 
-/** A growing list of (row, item, frequency) in typed arrays, 10 bytes each. */
+const BLOCK = 1 << 20;
+/** Frequencies are kept as sixteenths, which holds every field weight in use exactly. */
+const SIXTEENTH = 16;
+
+interface EntryBlock {
+  readonly rows: Uint32Array;
+  readonly items: Uint32Array;
+  readonly frequencies: Uint16Array;
+}
+
+/** A list of (row, item, frequency) growing block by block: doubling would need three times the memory. */
 function createEntries() {
-  let capacity = 1 << 16;
-  let rows = new Uint32Array(capacity);
-  let items = new Uint32Array(capacity);
-  let frequencies = new Float32Array(capacity);
+  const blocks: EntryBlock[] = [];
   let size = 0;
-  const grow = <T extends Uint32Array | Float32Array>(old: T, fresh: T): T => {
-    fresh.set(old);
-    return fresh;
-  };
   return {
     size: () => size,
     push(row: number, item: number, frequency: number) {
-      if (size === capacity) {
-        capacity *= 2;
-        rows = grow(rows, new Uint32Array(capacity));
-        items = grow(items, new Uint32Array(capacity));
-        frequencies = grow(frequencies, new Float32Array(capacity));
+      const at = size % BLOCK;
+      if (at === 0) {
+        blocks.push({
+          rows: new Uint32Array(BLOCK),
+          items: new Uint32Array(BLOCK),
+          frequencies: new Uint16Array(BLOCK),
+        });
       }
-      rows[size] = row;
-      items[size] = item;
-      frequencies[size] = frequency;
+      const block = blocks[blocks.length - 1] as EntryBlock;
+      block.rows[at] = row;
+      block.items[at] = item;
+      block.frequencies[at] = Math.min(65_535, Math.round(frequency * SIXTEENTH));
       size++;
     },
     forEach(visit: (row: number, item: number, frequency: number) => void) {
       for (let i = 0; i < size; i++) {
-        visit(rows[i] as number, items[i] as number, frequencies[i] as number);
+        const { rows, items, frequencies } = blocks[Math.floor(i / BLOCK)] as EntryBlock;
+        const at = i % BLOCK;
+        visit(rows[at] as number, items[at] as number, (frequencies[at] as number) / SIXTEENTH);
       }
     },
   };

@@ -3,8 +3,9 @@ import { answerability, measureEvidence } from "./answerability.ts";
 import { fuse } from "./fusion.ts";
 import { type Glossary, relatedWords } from "./glossary.ts";
 import { type LexicalIndex, lexicalQuery, lexicalScores } from "./lexical-index.ts";
-import { bestPlaces, rankAmong } from "./ranking.ts";
+import { bestPlaces, diversify, rankAmong, type Signature } from "./ranking.ts";
 import type { Embedder, Passage, Retrieval, RetrieveOptions, Retriever } from "./retriever.ts";
+import { contentSignature } from "./tokenize.ts";
 import type { HnswVectorStore } from "./vector-store.ts";
 
 export interface RetrieverParts {
@@ -23,6 +24,12 @@ export interface RetrieverParts {
 }
 
 const DEFAULT_K = 5;
+/** Candidates beyond those wanted, to take the place of passages that repeat a better one. */
+const SPARE = 5;
+/** Share of the best score that a word-for-word repetition costs. */
+const REPETITION_PENALTY = 0.5;
+/** About 5 MB. */
+const MOST_SIGNATURES = 10_000;
 /** Candidates taken from the vectors; more changed nothing in bench/retrieval. */
 const VECTOR_CANDIDATES = 50;
 
@@ -44,6 +51,16 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return new Map(hits.map((hit) => [places.get(hit.id) as number, hit.similarity]));
   };
 
+  const signatures = new Map<number, Signature>();
+  const signatureOf = (place: number): Signature => {
+    const known = signatures.get(place);
+    if (known) return known;
+    if (signatures.size >= MOST_SIGNATURES) signatures.clear();
+    const signature = contentSignature((parts.chunks[place] as Chunk).text);
+    signatures.set(place, signature);
+    return signature;
+  };
+
   return {
     snapshotId: parts.snapshotId,
     async retrieve(question, options: RetrieveOptions = {}): Promise<Retrieval> {
@@ -57,7 +74,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         wanted && languages.includes(wanted) ? (place: number) => languages[place] === wanted : () => true;
       const vectorRanks = [...similarities.keys()].filter(allowed);
       const fused = fuse(lexical, similarities, parts.vectorWeight);
-      const passages = bestPlaces(fused, options.k ?? DEFAULT_K, allowed).map((place) =>
+      const k = options.k ?? DEFAULT_K;
+      const candidates = bestPlaces(fused, k + SPARE, allowed);
+      const chosen = diversify(candidates, fused, k, signatureOf, REPETITION_PENALTY);
+      const passages = chosen.map((place) =>
         passage(place, fused[place] as number, ranksOf(place, lexical, allowed, vectorRanks)),
       );
       const top = passages[0];

@@ -83,32 +83,40 @@ export function buildLexicalIndex(
     scripts: channel((text) => [...scriptTokens(text), ...compoundTokens(text)], parameters.scripts),
     sentences: sentenceIndex(entries, parameters.sentences),
     asks: pieceIndex(
-      entries.map((entry) => entry.asks.map(askKeys)),
+      entries.map((entry) => entry.asks),
       parameters.asks,
+      askKeys,
     ),
   };
 }
 
 /** Every sentence together with its headings: a sentence seldom repeats what its section is about. */
 function sentenceIndex(entries: readonly LexicalEntry[], bm25: Bm25Parameters): PieceIndex {
-  const flat = entries.map(({ text, heading }) => {
-    const context = bareSentences(normalise(heading)).flatMap(sentenceKeys);
-    return bareSentences(normalise(text)).map((sentence) => [...sentenceKeys(sentence), ...context]);
+  const pieces = entries.map(({ text }) => bareSentences(normalise(text)));
+  let context: { owner: number; keys: readonly number[] } | undefined;
+  return pieceIndex(pieces, bm25, (sentence, owner) => {
+    if (context?.owner !== owner) {
+      const { heading } = entries[owner] as LexicalEntry;
+      context = { owner, keys: bareSentences(normalise(heading)).flatMap(sentenceKeys) };
+    }
+    return [...sentenceKeys(sentence), ...context.keys];
   });
-  return pieceIndex(flat, bm25);
 }
 
-function pieceIndex(pieces: readonly (readonly (readonly number[])[])[], bm25: Bm25Parameters): PieceIndex {
+/** Terms are made piece by piece: all of them at once would take more memory than the index. */
+function pieceIndex(
+  pieces: readonly (readonly string[])[],
+  bm25: Bm25Parameters,
+  keysOf: (piece: string, owner: number) => readonly number[],
+): PieceIndex {
   const flat = pieces.flat();
+  const owners = Uint32Array.from(pieces.flatMap((own, owner) => own.map(() => owner)));
   const terms = (item: number) => {
     const counts = new Map<number, number>();
-    countTerms(counts, flat[item] as readonly number[]);
+    countTerms(counts, keysOf(flat[item] as string, owners[item] as number));
     return counts;
   };
-  return {
-    postings: buildPostings(flat.length, terms, bm25),
-    owners: Uint32Array.from(pieces.flatMap((own, owner) => own.map(() => owner))),
-  };
+  return { postings: buildPostings(flat.length, terms, bm25), owners };
 }
 
 /** Words and scripts alike, but no trigrams: one long katakana word would outshout the rest of a short question. */
@@ -172,14 +180,14 @@ export function lexicalScores(
   addScores(index.words, query.words, weights.words, scores);
   addScores(index.scripts, query.scripts, weights.scripts, scores);
   const { sentences, asks } = index;
-  const single = new Float64Array(sentences.owners.length);
-  const paired = new Float64Array(sentences.owners.length);
+  const single = new Float32Array(sentences.owners.length);
+  const paired = new Float32Array(sentences.owners.length);
   addPieceScores(sentences.postings, query.sentences, single, paired);
   keepWithinOwner(paired, single, sentences.owners);
   addShares(sentences.owners, single, [weights.sentences], scores);
   addShares(sentences.owners, paired, [weights.pairs], scores);
   favourCoverage(scores, coverage(index.scripts, query.own));
-  const asked = new Float64Array(asks.owners.length);
+  const asked = new Float32Array(asks.owners.length);
   addScores(asks.postings, query.asks, weights.asks, asked);
   addShares(asks.owners, asked, BEST_FEW, scores);
   return scores;
@@ -198,7 +206,7 @@ function favourCoverage(scores: Float64Array, covered: Float64Array): void {
 const BEST_FEW = [0.6, 0.3, 0.1];
 
 /** A pair across two chunks is none; the only sentence of a chunk stands for its own pair. */
-function keepWithinOwner(pairs: Float64Array, single: Float64Array, owners: Uint32Array): void {
+function keepWithinOwner(pairs: Float32Array, single: Float32Array, owners: Uint32Array): void {
   for (let i = 0; i < pairs.length; i++) {
     if (owners[i + 1] === owners[i]) continue;
     pairs[i] = owners[i - 1] === owners[i] ? 0 : (single[i] as number);
@@ -208,7 +216,7 @@ function keepWithinOwner(pairs: Float64Array, single: Float64Array, owners: Uint
 /** Adds to each owner the weighted scores of its best, second best … piece. */
 function addShares(
   owners: Uint32Array,
-  pieces: Float64Array,
+  pieces: Float32Array,
   shares: readonly number[],
   scores: Float64Array,
 ): void {

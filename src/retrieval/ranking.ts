@@ -24,3 +24,51 @@ export function rankAmong(scores: Float64Array, place: number, allowed: (place: 
   }
   return rank;
 }
+
+/** The distinct tokens of a text as ascending numbers. */
+export type Signature = Uint32Array;
+
+/**
+ * Maximal marginal relevance over the best places: each next one is the best after paying for what it repeats
+ * of those before. Reference: Carbonell & Goldstein, "The Use of MMR" (1998).
+ * @param signatureOf what a place says, for comparing two of them
+ * @param penalty share of the best score that a perfect repetition costs; 0 keeps the order
+ */
+export function diversify(
+  ranked: readonly number[],
+  scores: Float64Array,
+  k: number,
+  signatureOf: (place: number) => Signature,
+  penalty: number,
+): number[] {
+  const highest = scores[ranked[0] ?? 0] || 1;
+  const left = ranked.map((place) => ({ place, signature: signatureOf(place), repeated: 0 }));
+  const chosen: number[] = [];
+  while (chosen.length < k && left.length > 0) {
+    const worth = ({ place, repeated }: (typeof left)[number]) =>
+      (scores[place] as number) / highest - penalty * repeated;
+    const next = left.reduce((best, candidate) => (worth(candidate) > worth(best) ? candidate : best));
+    left.splice(left.indexOf(next), 1);
+    chosen.push(next.place);
+    for (const other of left)
+      other.repeated = Math.max(other.repeated, repetition(other.signature, next.signature));
+  }
+  return chosen;
+}
+
+/** Passages on one topic share this much without repeating each other. */
+const SAME_TOPIC = 0.75;
+
+/** How far the smaller set stands in the other beyond what one topic explains, 0 to 1. */
+function repetition(a: Signature, b: Signature): number {
+  const smaller = Math.min(a.length, b.length);
+  if (smaller === 0) return 0;
+  let common = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const difference = (a[i] as number) - (b[j] as number);
+    if (difference === 0) common++;
+    if (difference <= 0) i++;
+    if (difference >= 0) j++;
+  }
+  return Math.max(0, common / smaller - SAME_TOPIC) / (1 - SAME_TOPIC);
+}

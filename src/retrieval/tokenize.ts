@@ -121,6 +121,11 @@ export function contentTokens(text: string): ReadonlySet<string> {
   return new Set(scriptTokens(normalise(text)));
 }
 
+/** The same as ascending 32-bit hashes, for comparing many texts cheaply. */
+export function contentSignature(text: string): Uint32Array {
+  return Uint32Array.from(contentTokens(text), (token) => termKey(token) >>> 0).sort();
+}
+
 const PROBE =
   "インフラエンジニアは、ﾈｯﾄﾜｰｸ設計〜構築の仕事です。3年目でも評価される？ Backend engineers weren't coding APIs; they're 上流工程へ進む。";
 

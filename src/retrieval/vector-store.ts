@@ -18,7 +18,6 @@ export interface HnswSettings {
 /** Measured in bench/vectors; equal seeds and order of insertion give equal graphs. */
 export const HNSW_DEFAULTS: HnswSettings = { m: 16, efConstruction: 100, ef: 80, seed: 100 };
 
-/** Up to this many vectors every one may be looked at, so recall is exact. */
 const EXHAUSTIVE = 2_000;
 
 export interface VectorHit {
@@ -39,16 +38,23 @@ export class HnswVectorStore extends VectorStore {
   readonly #index: hnswlib.HierarchicalNSW;
   readonly #labels = new Map<string, number>();
   readonly #documents: (DocumentInterface | undefined)[] = [];
+  readonly #exhaustive: number;
   #capacity: number;
 
   constructor(
     embeddings: EmbeddingsInterface,
     dimensions: number,
-    options: { readonly capacity?: number; readonly settings?: Partial<HnswSettings> } = {},
+    options: {
+      readonly capacity?: number;
+      readonly settings?: Partial<HnswSettings>;
+      /** Up to this many vectors every one may be looked at, so that recall is exact. @default 2000 */
+      readonly exhaustive?: number;
+    } = {},
   ) {
     super(embeddings, {});
     this.dimensions = dimensions;
     this.#settings = { ...HNSW_DEFAULTS, ...options.settings };
+    this.#exhaustive = options.exhaustive ?? EXHAUSTIVE;
     this.#capacity = Math.max(16, options.capacity ?? 0);
     this.#index = new hnswlib.HierarchicalNSW("ip", dimensions);
     this.#index.initIndex({
@@ -149,9 +155,18 @@ export class HnswVectorStore extends VectorStore {
     this.#index.writeIndexSync(path);
   }
 
-  /** Reads a graph written by `saveGraph`; refuses one that does not hold exactly these documents. */
-  loadGraph(path: string, documents: readonly DocumentInterface[]): void {
+  /** Reads a graph written by `saveGraph`; its documents are then to be adopted. */
+  readGraph(path: string): void {
     this.#index.readIndexSync(path);
+  }
+
+  /** The same without holding up the event loop. */
+  async loadGraph(path: string): Promise<void> {
+    await this.#index.readIndex(path);
+  }
+
+  /** Names the vectors of a graph just read, in label order; refuses a graph that does not hold exactly these. */
+  adopt(documents: readonly DocumentInterface[]): void {
     if (
       this.#index.getNumDimensions() !== this.dimensions ||
       this.#index.getCurrentCount() !== documents.length
@@ -173,7 +188,7 @@ export class HnswVectorStore extends VectorStore {
   /** hnswlib falls back to ef 10 whenever it reads a file; small collections are searched whole. */
   #widen(): void {
     const count = this.#documents.length;
-    this.#index.setEf(count <= EXHAUSTIVE ? Math.max(this.#settings.ef, count) : this.#settings.ef);
+    this.#index.setEf(count <= this.#exhaustive ? Math.max(this.#settings.ef, count) : this.#settings.ef);
   }
 
   #check(vector: readonly number[]): void {
@@ -197,18 +212,23 @@ export async function createVectorStore(
   });
   await store.addVectors(
     vectors.map((vector) => [...vector]),
-    chunks.map(toDocument),
+    vectorDocuments(chunks),
   );
   return store;
 }
 
-/** Opens a graph that `saveGraph` wrote for exactly these chunks. */
-export function openVectorStore(embedder: Embedder, chunks: readonly Chunk[], path: string): HnswVectorStore {
-  const store = new HnswVectorStore(toLangChainEmbeddings(embedder), embedder.dimensions);
-  store.loadGraph(path, chunks.map(toDocument));
-  return store;
+/** A chunk as the store keeps it. */
+export type VectorDocument = DocumentInterface;
+
+/** A store to read a graph into. */
+export function createEmptyStore(embedder: Embedder): HnswVectorStore {
+  return new HnswVectorStore(toLangChainEmbeddings(embedder), embedder.dimensions);
 }
 
-function toDocument(chunk: Chunk): DocumentInterface {
-  return new Document({ id: chunk.id, pageContent: chunk.text, metadata: { documentId: chunk.documentId } });
+/** Chunks as the documents of a vector store. */
+export function vectorDocuments(chunks: readonly Chunk[]): VectorDocument[] {
+  return chunks.map(
+    (chunk) =>
+      new Document({ id: chunk.id, pageContent: chunk.text, metadata: { documentId: chunk.documentId } }),
+  );
 }

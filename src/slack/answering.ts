@@ -6,6 +6,7 @@ import type { LaneContext } from "../conversation/lane-worker.ts";
 import { isWithPerson } from "../handoff/handoff.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
 import { renderAnswerEnd } from "./answer-blocks.ts";
 import { type AnswerMessages, type AnswerPlace, answerKey, answerTurnId } from "./answer-message.ts";
 import { createAnswerStream } from "./answer-stream.ts";
@@ -23,6 +24,7 @@ export interface AnsweringOptions {
   readonly canEscalate: boolean;
   readonly now: () => number;
   readonly logger: Logger;
+  readonly metrics?: Metrics;
   /** Least time between two updates of one stream. @default 700 */
   readonly paceMs?: number;
 }
@@ -67,6 +69,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
       return undefined;
     }
     await conversations.append(agentTurn(question, answer, options.now()), JSON.stringify(answer));
+    options.metrics?.answered({ ...answer, seconds: answer.latencyMs / 1000 });
     const view = { turnId: answerTurnId(turn.id), canEscalate: options.canEscalate };
     const shown = await stream.finish(answer.text, renderAnswerEnd(answer, view));
     if (!shown?.complete) await messages.makeWhole(at, answer, shown?.ts ?? begunTs);

@@ -3,24 +3,35 @@ import type { Agent } from "../agent/answer.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import { createLaneWorker, type LaneWorkerOptions } from "../conversation/lane-worker.ts";
 import type { Lanes } from "../conversation/lanes.ts";
+import type { PersonRecords } from "../conversation/person-records.ts";
+import type { Statistics } from "../conversation/statistics.ts";
 import { createOutboxDelivery, createOutboxParking } from "../handoff/delivery.ts";
 import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { AdvisorHours } from "../handoff/hours.ts";
+import type { LessonStore } from "../handoff/lesson.ts";
 import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
 import { createAdvisorDesk, registerAdvisorActions } from "./advisor-actions.ts";
 import { createAdvisorThread } from "./advisor-thread.ts";
 import { registerAdvisorViews } from "./advisor-views.ts";
 import { createAnswerMessages } from "./answer-message.ts";
 import { createAnswering } from "./answering.ts";
 import { createCourier } from "./courier.ts";
+import { createDirectThreads } from "./direct-threads.ts";
+import { registerEntrances } from "./entrances.ts";
 import { createEscalation } from "./escalation.ts";
+import { registerHome } from "./home.ts";
 import { createInboxHandler, createRunningTurns } from "./inbox-handler.ts";
 import { createIntake } from "./intake.ts";
+import { type Lessons, type LessonsOptions, registerLessons } from "./lessons.ts";
+import { registerMyData } from "./my-data.ts";
 import { createParking } from "./parking.ts";
 import { createPeople } from "./people.ts";
 import { createPoster } from "./posting.ts";
+import { createPrivateAnswers } from "./private-answers.ts";
 import { createReceiver } from "./receiver.ts";
+import { createFileRelay } from "./relay-files.ts";
 import { registerRequesterActions } from "./requester-actions.ts";
 import { createStreamBudget } from "./stream-budget.ts";
 import { registerSurface } from "./surface.ts";
@@ -37,7 +48,14 @@ export interface SlackAppOptions {
   readonly handoffStore: HandoffStore;
   readonly posts: PostStore;
   readonly drafts: DraftStore;
+  readonly lessons: LessonStore;
+  readonly publishLessons: LessonsOptions["publish"];
+  readonly newId: () => string;
+  readonly records: PersonRecords;
+  readonly statistics: Statistics;
   readonly inbox: Lanes;
+  /** Questions from the slash command. */
+  readonly privately: Lanes;
   readonly outbox: Lanes;
   /** Names this process in leases. */
   readonly processId: string;
@@ -45,12 +63,18 @@ export interface SlackAppOptions {
   /** When advisors are there. */
   readonly hours: AdvisorHours;
   readonly logger: Logger;
+  readonly metrics?: Metrics;
   /** @default a Socket Mode receiver */
   readonly receiver?: Receiver;
   readonly paceMs?: number;
   /** How the two workers wait and retry. */
   readonly work?: Partial<Pick<LaneWorkerOptions, "leaseMs" | "pollMs" | "backoffMs">>;
 }
+
+/** Where files in Slack are read from. */
+const SLACK_FILES = "https://files.slack.com/";
+/** Where Slack's response URLs point. */
+const SLACK_RESPONSES = "https://hooks.slack.com/";
 
 export interface SlackApp {
   /** Connects, and takes up whatever an earlier process left undone. */
@@ -59,6 +83,10 @@ export interface SlackApp {
   stop(drainMs?: number): Promise<void>;
   /** Resolves when nothing is running and nothing is ready. */
   idle(): Promise<void>;
+  /** What advisors have taught; absent without an advisors' channel. */
+  readonly learning: Lessons | undefined;
+  /** True while a socket to Slack is open. */
+  connected(): boolean;
 }
 
 /** The whole of Slack: one Bolt app, the inbox it fills before acknowledging, and the two workers behind it. */
@@ -85,6 +113,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     now,
     logger,
     ...(options.paceMs !== undefined && { paceMs: options.paceMs }),
+    ...(options.metrics && { metrics: options.metrics }),
   });
   const inboxWorker = createLaneWorker({
     lanes: inbox,
@@ -120,6 +149,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
         conversations,
         advisorChannel: advisorChannel ?? "",
         ahead: handoffs.ahead,
+        usualWait: options.statistics.usualWait,
+        files: createFileRelay({
+          client,
+          posts,
+          botToken: options.botToken,
+          fileOrigin: new URL(options.apiUrl ?? SLACK_FILES).origin,
+        }),
         nextOpening: (locale) => options.hours.describe(options.hours.nextOpening(now()), locale),
       }),
       now,
@@ -134,11 +170,17 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     botToken: options.botToken,
     conversations,
     advisorThread,
+    posts,
+    handoffs,
     inbox,
-    wake: inboxWorker.wake,
+    wake: () => {
+      inboxWorker.wake();
+      outboxWorker.wake();
+    },
   });
+  const connection = { open: false };
   const app = new App({
-    receiver: options.receiver ?? createReceiver(options.appToken, options.apiUrl, boltLogger),
+    receiver: options.receiver ?? createReceiver(options.appToken, options.apiUrl, boltLogger, connection),
     authorize: intake.authorize,
     logger: boltLogger,
     clientOptions: {
@@ -147,17 +189,53 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       timeout: 10_000,
     },
   });
+  const privateWorker = createLaneWorker({
+    lanes: options.privately,
+    owner: processId,
+    logger,
+    handle: (item, context) => privateAnswers.handle(item, context),
+    ...options.work,
+  });
+  const privateAnswers = createPrivateAnswers({
+    client,
+    agent,
+    conversations,
+    people,
+    poster,
+    queue: options.privately,
+    wake: privateWorker.wake,
+    responseOrigin: new URL(options.apiUrl ?? SLACK_RESPONSES).origin,
+    now,
+  });
+  privateAnswers.register(app);
+  const { records, statistics } = options;
+  const home = registerHome(app, { client, people, records, statistics, canEscalate, now, logger });
+  registerMyData(app, { client, people, records, home, logger });
+  const threads = createDirectThreads({ client, conversations, people, inbox, wake: inboxWorker.wake, now });
+  registerEntrances(app, { client, people, threads, escalation, privateAnswers, canEscalate, logger });
   registerSurface(app, { client, people, running, logger });
   const wake = () => {
     inboxWorker.wake();
     outboxWorker.wake();
   };
   registerRequesterActions(app, { client, conversations, handoffs, escalation, inbox, wake, now, logger });
+  let learning: Lessons | undefined;
   if (advisorChannel) {
     const advisors = { client, agent, conversations, handoffs, drafts, people, advisorChannel, logger };
     const desk = createAdvisorDesk(advisors);
     registerAdvisorActions(app, desk, advisors);
     registerAdvisorViews(app, desk, advisors);
+    const { lessons, publishLessons: publish, newId } = options;
+    learning = registerLessons(app, desk, {
+      ...advisors,
+      lessons,
+      statistics,
+      poster,
+      posts,
+      publish,
+      newId,
+      now,
+    });
   }
   app.use(async ({ next }) => {
     await next();
@@ -170,16 +248,21 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       await intake.identify();
       await inboxWorker.start();
       await outboxWorker.start();
+      await privateWorker.start();
       await app.start();
       logger.info("connected to Slack", { advisors: canEscalate });
     },
     async stop(drainMs) {
       await app.stop();
       await inboxWorker.stop(drainMs);
+      await privateWorker.stop(drainMs);
       await outboxWorker.stop(drainMs);
     },
+    learning,
+    connected: () => connection.open,
     async idle() {
       await inboxWorker.idle();
+      await privateWorker.idle();
       await outboxWorker.idle();
     },
   };

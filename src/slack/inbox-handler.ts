@@ -82,9 +82,9 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     };
     await conversations.append(turn);
     if (said.pressed) await echo(said, conversation, place, attempt);
-    if (said.text === "" && said.hasFiles) return sayTextOnly(conversation, place, said, attempt);
     const handoff = await handoffs.open(id);
     if (await relayed(handoff, said)) return;
+    if (said.text === "" && said.files.length > 0) return sayTextOnly(conversation, place, said, attempt);
     await answer(turn, conversation, place, said, attempt, context);
   };
 
@@ -93,7 +93,8 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     if (!handoff || said.userId !== handoff.requesterId)
       return handoff !== undefined && isWithPerson(handoff.state);
     if (!isInLine(handoff.state) && !isWithPerson(handoff.state)) return false;
-    await handoffs.fromRequester(handoff, { text: said.raw, source: { channel: said.channel, ts: said.ts } });
+    const source = { channel: said.channel, ts: said.ts };
+    await handoffs.fromRequester(handoff, { text: said.raw, source, files: said.files });
     return isWithPerson(handoff.state);
   };
 

@@ -11,6 +11,7 @@ export function createReceiver(
   appToken: string,
   apiUrl: string | undefined,
   logger: Logger,
+  connection: { open: boolean },
 ): SocketModeReceiver {
   const receiver = new SocketModeReceiver({
     appToken,
@@ -19,6 +20,14 @@ export function createReceiver(
     installerOptions: { clientOptions: apiUrl ? { slackApiUrl: apiUrl } : {} },
     processEventErrorHandler: async () => false,
   });
+  receiver.client.on("connected", () => {
+    connection.open = true;
+  });
+  for (const event of ["disconnected", "reconnecting", "close"]) {
+    receiver.client.on(event, () => {
+      connection.open = false;
+    });
+  }
   const disconnect = receiver.stop.bind(receiver);
   // Bolt's own stop returns before the socket is closed, and whatever closes next would cut it.
   receiver.stop = async () => {

@@ -66,7 +66,7 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
         text: press.value,
         raw: press.value,
         mentioned: true,
-        hasFiles: false,
+        files: [],
         pressed: true,
       };
       const item = {

@@ -77,4 +77,20 @@ describe("what a newcomer asks on the page", () => {
     expect(shop.workspace.messages(shop.workspace.advisorChannelId)).toEqual([]);
     expect(visitor.complaints).toEqual([]);
   });
+
+  // Known to go wrong; each of these starts to fail, and loses its `fails`, on the day it is put right.
+  test.fails("is kindly turned back even after a question about pay", async () => {
+    await ask("平均年収は何万円?");
+    const answer = await ask("明日の天気は?");
+    expect(await answer.locator(".source").count()).toBe(0);
+  });
+
+  test.fails("loses its answer when it is deleted, although Slack leaves a tombstone in its place", async () => {
+    await ask("インフラエンジニアの将来性は?");
+    const person = shop.workspace.person("requester");
+    const [question] = person.messages();
+    if (question) person.delete(question);
+    await shop.workspace.settled();
+    await visitor.page.locator(".source-quote").first().waitFor({ state: "detached", timeout: 3_000 });
+  });
 });

@@ -43,17 +43,17 @@ describe("the running bot follows what is published", () => {
     const retriever = open();
     const under = retriever.retrieve("窓口はいつ開きますか");
     await publish("窓口は午後に開きます。");
-    expect(retriever.refresh()).toBe(true);
+    expect(await retriever.refresh()).toBe(true);
     expect((await under).passages[0]?.chunk.text).toBe("窓口は午前に開きます。");
     expect(await answerTo("窓口はいつ開きますか")).toBe("窓口は午後に開きます。");
-    expect(retriever.refresh()).toBe(false);
+    expect(await retriever.refresh()).toBe(false);
   });
 
   test("a damaged new snapshot is refused and the old one serves on", async () => {
     const good = await publish("窓口は午前に開きます。");
     const retriever = open();
     damage(await publish("窓口は午後に開きます。"));
-    expect(retriever.refresh()).toBe(false);
+    expect(await retriever.refresh()).toBe(false);
     expect(retriever.snapshotId).toBe(good);
   });
 

@@ -1,0 +1,32 @@
+/** Everything kept about one person, as they may read it. */
+export interface PersonExport {
+  readonly conversations: readonly {
+    readonly startedAt: number;
+    readonly turns: readonly { readonly role: string; readonly text: string; readonly at: number }[];
+  }[];
+  readonly handoffs: readonly {
+    readonly state: string;
+    readonly createdAt: number;
+    readonly brief: unknown;
+    readonly named: boolean;
+  }[];
+  readonly feedback: readonly { readonly value: string; readonly reason?: string; readonly at: number }[];
+}
+
+/** A message of ours that showed something of the person's. */
+export interface MirroredPost {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/** What is known of a person, to be shown to them or to be forgotten. */
+export interface PersonRecords {
+  export(userId: string): Promise<PersonExport>;
+  /** Where our messages about this person stand, so that they can be removed from Slack first. */
+  posts(userId: string): Promise<readonly MirroredPost[]>;
+  /**
+   * Wipes every word by or about the person from the database, freed pages included; counts and states stay.
+   * @returns how many conversations were wiped
+   */
+  erase(userId: string): Promise<number>;
+}

@@ -1,0 +1,160 @@
+import type { App } from "@slack/bolt";
+import type { HomeView, KnownBlock } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
+import type { Locale } from "../conversation/conversation.ts";
+import type { PersonExport, PersonRecords } from "../conversation/person-records.ts";
+import type { Statistics } from "../conversation/statistics.ts";
+import type { Logger } from "../log.ts";
+import { HOME_TEXTS } from "../texts/home.ts";
+import { cut, LIMITS } from "./limits.ts";
+import type { People } from "./people.ts";
+import { escapeMrkdwn, withoutMentions } from "./safe-text.ts";
+import { slackErrorOf } from "./web-client.ts";
+
+/** Action ids of the Home tab and of the data menu. */
+export const HOME_ACTIONS = {
+  ask: "home_ask",
+  talkToAdvisor: "home_talk_to_advisor",
+  exportData: "data_export",
+  eraseData: "data_erase",
+} as const;
+
+export interface HomeOptions {
+  readonly client: WebClient;
+  readonly people: People;
+  readonly records: PersonRecords;
+  readonly statistics: Statistics;
+  readonly canEscalate: boolean;
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+export interface Home {
+  /** Draws the tab anew for this person; losing it harms nothing. */
+  publish(userId: string): Promise<void>;
+}
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+const SHOWN_CONVERSATIONS = 5;
+
+const section = (text: string): KnownBlock => ({
+  type: "section",
+  text: { type: "mrkdwn", text: cut(text, LIMITS.section), verbatim: true },
+});
+const header = (text: string): KnownBlock => ({
+  type: "header",
+  text: { type: "plain_text", text: cut(text, 150) },
+});
+const button = (text: string, action_id: string, style?: "primary" | "danger") => ({
+  type: "button" as const,
+  action_id,
+  text: { type: "plain_text" as const, text: cut(text, LIMITS.buttonText) },
+  ...(style && { style }),
+});
+
+/** Export and delete, with a second look before deleting. */
+export function dataControls(locale: Locale): KnownBlock[] {
+  const texts = HOME_TEXTS[locale];
+  const plain = (text: string) => ({ type: "plain_text" as const, text });
+  const { title, text, confirm, deny } = texts.eraseConfirm;
+  return [
+    section(texts.dataNote),
+    {
+      type: "actions",
+      elements: [
+        button(texts.exportData, HOME_ACTIONS.exportData),
+        {
+          ...button(texts.eraseData, HOME_ACTIONS.eraseData, "danger"),
+          confirm: {
+            title: plain(title),
+            text: plain(text),
+            confirm: plain(confirm),
+            deny: plain(deny),
+            style: "danger",
+          },
+        },
+      ],
+    },
+  ];
+}
+
+export interface HomeFacts {
+  readonly locale: Locale;
+  readonly mine: PersonExport;
+  readonly canEscalate: boolean;
+  readonly advisor?: {
+    readonly queue: { readonly waiting: number; readonly mine: number };
+    readonly week: { readonly questions: number; readonly answered: number; readonly handoffs: number };
+  };
+}
+
+export function renderHome({ locale, mine, canEscalate, advisor }: HomeFacts): HomeView {
+  const texts = HOME_TEXTS[locale];
+  const open = mine.handoffs.find(({ state }) => state in texts.handoffStates);
+  const recent = mine.conversations
+    .slice(-SHOWN_CONVERSATIONS)
+    .reverse()
+    .flatMap(({ turns }) => turns.find(({ role }) => role === "requester")?.text ?? []);
+  const blocks: KnownBlock[] = [
+    header(texts.title),
+    ...(advisor ? advisorBlocks(texts, advisor) : []),
+    section(`*${texts.whatICanDo}*\n${texts.abilities.map((ability) => `• ${ability}`).join("\n")}`),
+    {
+      type: "actions",
+      elements: [
+        button(texts.ask, HOME_ACTIONS.ask, "primary"),
+        ...(canEscalate ? [button(texts.talkToAdvisor, HOME_ACTIONS.talkToAdvisor)] : []),
+      ],
+    },
+    { type: "divider" },
+    section(`*${texts.handoff}*\n${open ? texts.handoffStates[open.state] : texts.noHandoff}`),
+    section(
+      `*${texts.conversations}*\n${recent.map((text) => `• ${escapeMrkdwn(withoutMentions(cut(text, 80)))}`).join("\n") || texts.noConversations}`,
+    ),
+    { type: "divider" },
+    header(texts.data),
+    ...dataControls(locale),
+    section(`*${texts.privacy}*\n${texts.privacyText}`),
+  ];
+  return { type: "home", blocks };
+}
+
+function advisorBlocks(
+  texts: (typeof HOME_TEXTS)[Locale],
+  { queue, week }: NonNullable<HomeFacts["advisor"]>,
+) {
+  return [
+    section(`*${texts.queue}*\n${texts.queueLine(queue.waiting, queue.mine)}`),
+    section(`*${texts.week}*\n${texts.weekLine(week.questions, week.answered, week.handoffs)}`),
+    { type: "divider" as const },
+  ];
+}
+
+/** The Home tab: what the bot can do, what is under way, and what it keeps. */
+export function registerHome(app: App, options: HomeOptions): Home {
+  const { client, people, records, statistics, canEscalate, now, logger } = options;
+
+  const publish = async (userId: string): Promise<void> => {
+    const { locale } = await people.find(userId);
+    const advisor = (await statistics.isAdvisor(userId))
+      ? { queue: await statistics.queue(userId), week: await statistics.since(now() - WEEK_MS) }
+      : undefined;
+    const view = renderHome({
+      locale,
+      mine: await records.export(userId),
+      canEscalate,
+      ...(advisor && { advisor }),
+    });
+    try {
+      await client.views.publish({ user_id: userId, view });
+    } catch (error) {
+      logger.debug("the Home tab could not be drawn", { reason: slackErrorOf(error) ?? "no answer" });
+    }
+  };
+
+  app.event("app_home_opened", async ({ event }) => {
+    if (event.tab === "home") await publish(event.user);
+  });
+
+  return { publish };
+}

@@ -1,0 +1,184 @@
+import type { App } from "@slack/bolt";
+import type { KnownBlock } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
+import type { Agent, Answer } from "../agent/answer.ts";
+import { maskPersonalData } from "../agent/privacy/mask.ts";
+import type { ConversationId } from "../conversation/conversation.ts";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { LaneHandler } from "../conversation/lane-worker.ts";
+import type { Lanes } from "../conversation/lanes.ts";
+import { HOME_TEXTS } from "../texts/home.ts";
+import { renderAnswer } from "./answer-blocks.ts";
+import { answerTurnId } from "./answer-message.ts";
+import { languageOf, type People } from "./people.ts";
+import type { Poster } from "./posting.ts";
+import { parsePress, whisper } from "./presses.ts";
+import { slackErrorOf } from "./web-client.ts";
+
+/** A question whose answer only its asker sees. */
+export interface PrivateQuestion {
+  readonly team: string;
+  readonly channel: string;
+  readonly userId: string;
+  readonly text: string;
+  readonly responseUrl: string;
+  /** Unique per question. */
+  readonly id: string;
+}
+
+export interface PrivateAnswers {
+  /** Stores the question; call before acknowledging. */
+  accept(question: PrivateQuestion): Promise<void>;
+  readonly handle: LaneHandler;
+  /** The button that shows an answer to the channel after all. */
+  register(app: App): void;
+}
+
+export interface PrivateAnswersOptions {
+  readonly client: WebClient;
+  readonly agent: Agent;
+  readonly conversations: ConversationStore;
+  readonly people: People;
+  readonly poster: Poster;
+  readonly queue: Lanes;
+  readonly wake: () => void;
+  /** Origin that response URLs must have: Slack's, or that of the compatible server in use. */
+  readonly responseOrigin: string;
+  readonly now: () => number;
+}
+
+const SHARE = "private_share";
+const schema = z.object({
+  team: z.string(),
+  channel: z.string(),
+  userId: z.string(),
+  text: z.string(),
+  responseUrl: z.string(),
+  id: z.string(),
+});
+
+/** Answers from the slash command, over Slack's response URL. */
+export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAnswers {
+  const { client, agent, conversations, people, poster, queue, wake, responseOrigin, now } = options;
+
+  const conversationOf = ({ team, channel, id }: PrivateQuestion) =>
+    `slack:${team}:${channel}:private-${id}` as ConversationId;
+
+  const answer = async (question: PrivateQuestion, signal: AbortSignal): Promise<Answer> => {
+    const conversationId = conversationOf(question);
+    const turnId = `private:${question.id}`;
+    const stored = await conversations.record(answerTurnId(turnId));
+    if (stored) return JSON.parse(stored) as Answer;
+    const person = await people.find(question.userId);
+    const text = maskPersonalData(question.text).text;
+    const locale = languageOf(text, person.locale);
+    await conversations.open({ id: conversationId, requesterId: question.userId, locale, startedAt: now() });
+    const turn = { conversationId, text, at: now() };
+    await conversations.append({ ...turn, id: turnId, role: "requester", authorId: question.userId });
+    for await (const event of agent.answer({ question: text, turns: [], conversationId, signal })) {
+      if (event.kind !== "answer") continue;
+      const said = {
+        ...turn,
+        id: answerTurnId(turnId),
+        role: "agent" as const,
+        authorId: "agent",
+        text: event.answer.text,
+      };
+      await conversations.append(
+        {
+          ...said,
+          citations: event.answer.citations,
+          grounding: event.answer.grounding,
+          decision: event.answer.decision,
+        },
+        JSON.stringify(event.answer),
+      );
+      return event.answer;
+    }
+    throw new Error("the agent ended without an answer");
+  };
+
+  return {
+    async accept(question) {
+      const lane = conversationOf(question);
+      await queue.enqueue({ lane, key: `private:${question.id}`, payload: JSON.stringify(question) });
+      wake();
+    },
+    async handle(item, { signal }) {
+      const question = schema.parse(JSON.parse(item.payload));
+      const result = await answer(question, signal);
+      const turnId = answerTurnId(`private:${question.id}`);
+      const { text, blocks = [] } = renderAnswer(
+        { ...result, followUps: [] },
+        { turnId, canEscalate: false },
+      );
+      const share = shareButton(HOME_TEXTS[result.locale].share, turnId);
+      const message = { text, blocks: [...blocks, share] };
+      if (await respondTo(question.responseUrl, responseOrigin, { response_type: "ephemeral", ...message }))
+        return;
+      // The URL has expired: the answer goes where only its asker reads.
+      const { channel } = await client.conversations.open({ users: question.userId });
+      const place = { channel: channel?.id ?? "" };
+      await poster.once(item.key, conversationOf(question), place, message, item.attempts);
+    },
+    register(app) {
+      app.action(SHARE, async ({ ack, body }) => {
+        await ack();
+        const press = parsePress(body);
+        const record = press && (await conversations.record(press.value));
+        const turn = press && (await conversations.turn(press.value));
+        const conversation = turn && (await conversations.get(turn.conversationId));
+        if (!press || !record || !conversation || conversation.requesterId !== press.userId) return;
+        const shown = JSON.parse(record) as Answer;
+        const question = (await conversations.turns(conversation.id, 2))[0]?.text ?? "";
+        const message = renderAnswer(
+          { ...shown, followUps: [] },
+          { turnId: press.value, canEscalate: false },
+        );
+        const lead: KnownBlock = {
+          type: "context",
+          elements: [{ type: "plain_text", text: question.slice(0, 300) }],
+        };
+        try {
+          const place = { channel: press.channel };
+          const blocks = [lead, ...(message.blocks ?? [])];
+          await poster.once(
+            `share:${press.value}`,
+            conversation.id,
+            place,
+            { text: message.text, blocks },
+            1,
+          );
+          await whisper(client, press, HOME_TEXTS[shown.locale].shared);
+        } catch (error) {
+          if (slackErrorOf(error) === undefined) throw error;
+          await whisper(client, press, HOME_TEXTS[shown.locale].notShared);
+        }
+      });
+    },
+  };
+}
+
+function shareButton(text: string, value: string): KnownBlock {
+  return {
+    type: "actions",
+    elements: [{ type: "button", action_id: SHARE, value, text: { type: "plain_text", text } }],
+  };
+}
+
+/**
+ * @returns false when Slack no longer takes the URL (five uses, thirty minutes)
+ * @throws Error when it is not Slack's own, or Slack had a fault
+ */
+async function respondTo(url: string, origin: string, body: object): Promise<boolean> {
+  if (new URL(url).origin !== origin) throw new Error("a response URL from elsewhere was refused");
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json; charset=utf-8" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (response.status >= 500) throw new Error(`the response URL answered ${response.status}`);
+  return response.ok;
+}

@@ -1,0 +1,59 @@
+import type { Statistics } from "../conversation/statistics.ts";
+import type { Database } from "./database.ts";
+
+/** Fewer waits than this say nothing about the next. */
+const FEWEST_WAITS = 5;
+
+/** Counts from the database. */
+export function createStatistics(database: Database): Statistics {
+  const count = async (text: string, values: readonly (string | number)[]): Promise<number> => {
+    const [row] = await database.query<{ n: number }>(text, values);
+    return row?.n ?? 0;
+  };
+  return {
+    async since(at) {
+      return {
+        questions: await count("SELECT count(*) AS n FROM turns WHERE role = 'requester' AND at >= $1", [at]),
+        answered: await count(
+          `SELECT count(*) AS n FROM turns WHERE role = 'agent' AND at >= $1 AND detail LIKE '%"grounding":"grounded"%'`,
+          [at],
+        ),
+        handoffs: await count(
+          "SELECT count(*) AS n FROM handoff_events WHERE event IN ('submit', 'submit_after_hours') AND at >= $1",
+          [at],
+        ),
+      };
+    },
+    async unanswered(at) {
+      const rows = await database.query<{ text: string }>(
+        `SELECT q.text AS text FROM turns a JOIN turns q ON q.id = substr(a.id, 1, length(a.id) - 7)
+         WHERE a.role = 'agent' AND a.at >= $1 AND a.id LIKE '%:answer'
+           AND a.detail LIKE '%"reason":"not_in_knowledge"%' ORDER BY a.seq`,
+        [at],
+      );
+      return rows.map(({ text }) => text);
+    },
+    async usualWait() {
+      const rows = await database.query<{ wait: number }>(
+        `SELECT c.at - s.at AS wait FROM handoff_events c JOIN handoff_events s ON s.handoff_id = c.handoff_id
+         WHERE c.event = 'claim' AND s.event = 'submit' AND c.epoch = 1 ORDER BY c.seq DESC LIMIT 20`,
+      );
+      if (rows.length < FEWEST_WAITS) return undefined;
+      const waits = rows.map(({ wait }) => wait).sort((a, b) => a - b);
+      return waits[Math.floor(waits.length / 2)];
+    },
+    async queue(advisorId) {
+      return {
+        waiting: await count(
+          "SELECT count(*) AS n FROM handoffs WHERE state IN ('queued', 'after_hours', 'escalated')",
+          [],
+        ),
+        mine: await count("SELECT count(*) AS n FROM handoffs WHERE owner_id = $1", [advisorId]),
+      };
+    },
+    isAdvisor: async (userId) =>
+      (await count("SELECT count(*) AS n FROM handoff_events WHERE event = 'claim' AND actor_id = $1", [
+        userId,
+      ])) > 0,
+  };
+}

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { ConversationId } from "../../src/conversation/conversation.ts";
+import { createHandoffs } from "../../src/handoff/handoffs.ts";
+import { createConversationStore } from "../../src/storage/conversation-store.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { createHandoffStore } from "../../src/storage/handoff-store.ts";
+import { createLaneStore } from "../../src/storage/lane-store.ts";
+import { migrate } from "../../src/storage/migrations.ts";
+import { createPersonRecords } from "../../src/storage/person-records.ts";
+import { createDraftStore, createPostStore } from "../../src/storage/post-store.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import { ENGINES, temporaryFolder } from "../support/databases.ts";
+
+const SECRET = "ひみつの転職の話";
+
+/** Two people with something in every table. */
+async function inhabit(database: Database): Promise<void> {
+  const conversations = createConversationStore(database);
+  const store = createHandoffStore(database);
+  let ids = 0;
+  const newId = () => {
+    ids += 1;
+    return `id${ids}`;
+  };
+  const handoffs = createHandoffs({ store, conversations, now: () => 1, newId });
+  for (const person of ["UANA", "UBEN"]) {
+    const id = `slack:T:D${person}:1.0` as ConversationId;
+    const words = person === "UANA" ? SECRET : "ベンの話";
+    await conversations.open({ id, requesterId: person, locale: "ja", startedAt: 1 });
+    await conversations.append(
+      { id: `turn-${person}`, conversationId: id, role: "requester", authorId: person, text: words, at: 1 },
+      JSON.stringify({ words }),
+    );
+    await conversations.saveFeedback({
+      turnId: `turn-${person}`,
+      userId: person,
+      value: "bad",
+      reason: words,
+      at: 1,
+    });
+    const handoff = await handoffs.begin({
+      conversationId: id,
+      requesterId: person,
+      reason: "explicit_request",
+    });
+    await handoffs.submit(handoff.id, person);
+    await handoffs.act(handoff.id, "claim", { role: "advisor", id: "UMEI" });
+    const source = { channel: `D${person}`, ts: "2.0" };
+    const held = await handoffs.get(handoff.id);
+    if (held) await handoffs.fromRequester(held, { text: words, source });
+    await createDraftStore(database).save({
+      channel: "GADV",
+      ts: person,
+      handoffId: handoff.id,
+      authorId: "UMEI",
+      text: words,
+      files: [],
+    });
+    await createPostStore(database).save(`card:${handoff.id}`, handoff.id, "GADV", `card-${person}`);
+    await createPostStore(database).save(`answer:${person}`, id, `D${person}`, "3.0");
+    await createLaneStore(database, "inbox").enqueue({ lane: id, key: `said:${person}`, payload: words });
+  }
+}
+
+describe.each(ENGINES)("what is kept about a person on $name", ({ open }) => {
+  test("a person can read everything of theirs and nothing of anybody else's", async () => {
+    await using db = await open();
+    await inhabit(db.database);
+    const mine = await createPersonRecords(db.database).export("UANA");
+    expect(mine.conversations[0]?.turns.map(({ text }) => text)).toEqual([SECRET]);
+    expect(mine.handoffs).toHaveLength(1);
+    expect(mine.feedback).toHaveLength(1);
+    expect(JSON.stringify(mine)).not.toContain("ベン");
+  });
+
+  test("erasing a person leaves no word of theirs, and everybody else's in place", async () => {
+    await using db = await open();
+    await inhabit(db.database);
+    const records = createPersonRecords(db.database);
+    expect(await records.posts("UANA")).toEqual(
+      expect.arrayContaining([
+        { channel: "GADV", ts: "card-UANA" },
+        { channel: "DUANA", ts: "3.0" },
+      ]),
+    );
+    expect(await records.erase("UANA")).toBe(1);
+    const tables = [
+      "conversations",
+      "turns",
+      "feedback",
+      "handoffs",
+      "handoff_events",
+      "drafts",
+      "posts",
+      "lane_items",
+    ];
+    const rest = JSON.stringify(
+      await Promise.all(tables.map((table) => db.database.query(`SELECT * FROM ${table}`))),
+    );
+    expect(rest).not.toContain(SECRET);
+    expect(rest).not.toContain('"UANA"');
+    expect(rest).toContain("ベンの話");
+    expect((await records.export("UANA")).conversations).toEqual([]);
+  });
+});
+
+test("after an erasure the words are nowhere in the database's files", async () => {
+  using folder = temporaryFolder();
+  const database = openSqlite(join(folder.path, "shirube.db"));
+  await migrate(database);
+  await inhabit(database);
+  const bytes = () => readdirSync(folder.path).map((name) => readFileSync(join(folder.path, name)));
+  expect(bytes().some((content) => content.includes(SECRET))).toBe(true);
+  await createPersonRecords(database).erase("UANA");
+  expect(bytes().some((content) => content.includes(SECRET))).toBe(false);
+  await database.close();
+});
