@@ -22,6 +22,8 @@ interface HandoffTexts {
     readonly situationHint: string;
     readonly time: string;
     readonly timeHint: string;
+    readonly history: string;
+    readonly shareHistory: string;
     readonly urgency: string;
     readonly urgencies: { readonly normal: string; readonly soon: string };
     readonly identity: string;
@@ -92,6 +94,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       situationHint: "例:運用保守を3年担当しています",
       time: "話しやすい時間",
       timeHint: "例:平日の19時以降",
+      history: "これまでのやりとり",
+      shareHistory: "次の内容も伝える",
       urgency: "お急ぎですか",
       urgencies: { normal: "急ぎません", soon: "できるだけ早く話したい" },
       identity: "お名前",
@@ -171,6 +175,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       situationHint: "For example: three years in operations",
       time: "Good times to talk",
       timeHint: "For example: weekdays after 7 pm",
+      history: "What was said before",
+      shareHistory: "Share this as well",
       urgency: "Is it urgent?",
       urgencies: { normal: "No hurry", soon: "As soon as possible" },
       identity: "Your name",
