@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { join } from "node:path";
 import { type AgentDeps, createCareerAgent } from "./agent/agent.ts";
 import type { Agent } from "./agent/answer.ts";
 import type { Config } from "./config.ts";
@@ -14,6 +13,7 @@ import { createLogger, type Logger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Check } from "./operations/checks.ts";
 import { type OperationsServer, startOperationsServer } from "./operations/http.ts";
+import { openDatabase } from "./operator-data.ts";
 import type { Retriever } from "./retrieval/retriever.ts";
 import { openServedKnowledge } from "./served-knowledge.ts";
 import { createSlackApp, type SlackApp, type SlackAppOptions } from "./slack/app.ts";
@@ -21,11 +21,9 @@ import { createConversationStore } from "./storage/conversation-store.ts";
 import { createHandoffStore } from "./storage/handoff-store.ts";
 import { createLaneStore } from "./storage/lane-store.ts";
 import { createLessonStore } from "./storage/lesson-store.ts";
-import { migrate } from "./storage/migrations.ts";
 import { createPersonRecords } from "./storage/person-records.ts";
 import { createDraftStore, createPostStore } from "./storage/post-store.ts";
-import { openPostgres } from "./storage/postgres.ts";
-import { openSqlite } from "./storage/sqlite.ts";
+import { forgetOld } from "./storage/retention.ts";
 import { createStatistics } from "./storage/statistics.ts";
 
 /** The agent with its knowledge, for anything that asks without Slack. */
@@ -68,6 +66,8 @@ export async function openAnswering(
   };
 }
 
+/** How often old data is looked for. */
+const FORGET_EVERY_MS = 6 * 60 * 60 * 1000;
 /** How often the handoffs' timers are looked at. */
 const CLOCKWORK_EVERY_MS = 15_000;
 
@@ -117,10 +117,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const now = overrides.now ?? Date.now;
   const newId = overrides.newId ?? randomUUID;
   const answering = await openAnswering(config, { ...overrides, logger });
-  const database = config.databaseUrl
-    ? await openPostgres(config.databaseUrl)
-    : openSqlite(join(config.dataDir, "shirube.db"));
-  await migrate(database);
+  const database = await openDatabase(config);
 
   const metrics = createMetrics();
   const hours = config.advisors ? parseHours(config.advisors) : ALWAYS_OPEN;
@@ -188,6 +185,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   ];
   let operations: OperationsServer | undefined;
   let teaching: NodeJS.Timeout | undefined;
+  let forgetting: NodeJS.Timeout | undefined;
 
   return {
     async start() {
@@ -197,10 +195,16 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       await slackApp.start();
       clockwork.start(CLOCKWORK_EVERY_MS);
       teaching = startTeaching(slackApp.learning, logger);
+      forgetting = setInterval(() => {
+        forgetOld(database, now(), config.retentionDays).catch((error) =>
+          logger.error("old data could not be forgotten", { reason: messageOf(error) }),
+        );
+      }, FORGET_EVERY_MS);
     },
     idle: slackApp.idle,
     async stop(drainMs = 25_000) {
       clearInterval(teaching);
+      clearInterval(forgetting);
       await operations?.close();
       await clockwork.stop();
       await slackApp.stop(drainMs);

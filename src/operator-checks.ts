@@ -1,12 +1,9 @@
-import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { silentLogger } from "./log.ts";
 import { type Check, type CheckResult, runChecks } from "./operations/checks.ts";
+import { openDatabase } from "./operator-data.ts";
 import { openServedKnowledge } from "./served-knowledge.ts";
 import { slackChecks } from "./slack/doctor.ts";
-import { migrate } from "./storage/migrations.ts";
-import { openPostgres } from "./storage/postgres.ts";
-import { openSqlite } from "./storage/sqlite.ts";
 
 /** Everything an operator can get wrong, checked one by one; `slack` adds the workspace's side. */
 export function operatorChecks(
@@ -18,15 +15,9 @@ export function operatorChecks(
       name: "database",
       hint: "Check DATABASE_URL, or that SHIRUBE_DATA is a folder this user may write to.",
       run: async () => {
-        const database = config.databaseUrl
-          ? await openPostgres(config.databaseUrl)
-          : openSqlite(join(config.dataDir, "shirube.db"));
-        try {
-          await migrate(database);
-          return database.engine;
-        } finally {
-          await database.close();
-        }
+        const database = await openDatabase(config);
+        await database.close();
+        return database.engine;
       },
     },
     {

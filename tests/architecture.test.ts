@@ -23,9 +23,10 @@ const MAY_IMPORT: Record<string, readonly string[] | "all"> = {
   evaluation: ["agent", "retrieval"],
   "lesson-publisher": ["handoff"],
   "served-knowledge": ["config", "indexing", "lesson-publisher", "retrieval"],
-  "operator-checks": ["config", "operations", "served-knowledge", "slack", "storage"],
+  "operator-data": ["config", "storage"],
+  "operator-checks": ["config", "operations", "operator-data", "served-knowledge", "slack"],
   app: "all",
-  cli: ["app", "operator-checks", "config", "indexing", "evaluation", "playground"],
+  cli: ["app", "operator-checks", "operator-data", "config", "indexing", "evaluation", "playground"],
 };
 const NOT_FOR_APP = ["cli", "playground", "evaluation"];
 /** Importable from anywhere. */

@@ -21,6 +21,7 @@ import { createCourier } from "./courier.ts";
 import { createDirectThreads } from "./direct-threads.ts";
 import { registerEntrances } from "./entrances.ts";
 import { createEscalation } from "./escalation.ts";
+import { registerFeedback } from "./feedback.ts";
 import { registerHome } from "./home.ts";
 import { createInboxHandler, createRunningTurns } from "./inbox-handler.ts";
 import { createIntake } from "./intake.ts";
@@ -213,12 +214,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   registerMyData(app, { client, people, records, home, logger });
   const threads = createDirectThreads({ client, conversations, people, inbox, wake: inboxWorker.wake, now });
   registerEntrances(app, { client, people, threads, escalation, privateAnswers, canEscalate, logger });
+  registerFeedback(app, { client, conversations, now, logger });
   registerSurface(app, { client, people, running, logger });
   const wake = () => {
     inboxWorker.wake();
     outboxWorker.wake();
   };
-  registerRequesterActions(app, { client, conversations, handoffs, escalation, inbox, wake, now, logger });
+  registerRequesterActions(app, { client, conversations, handoffs, escalation, inbox, wake, logger });
   let learning: Lessons | undefined;
   if (advisorChannel) {
     const advisors = { client, agent, conversations, handoffs, drafts, people, advisorChannel, logger };

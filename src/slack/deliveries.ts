@@ -75,8 +75,10 @@ export function parseDelivery(body: unknown, botUserId: string): Delivery | unde
   if (!parsed.success) return undefined;
   const { event } = parsed.data;
   const team = parsed.data.context_team_id ?? parsed.data.team_id;
-  if (event.subtype === "message_changed") return parseEdit(event, team, botUserId);
-  if (event.subtype === "message_deleted") return parseDeletion(event, team, botUserId);
+  // A question that has replies is not removed but buried: Slack calls that a change.
+  const buried = event.message?.subtype === "tombstone";
+  if (event.subtype === "message_changed" && !buried) return parseEdit(event, team, botUserId);
+  if (event.subtype === "message_deleted" || buried) return parseDeletion(event, team, botUserId);
   if (event.subtype !== undefined && !SPEECH.has(event.subtype)) return undefined;
   if (!event.user || !event.ts || event.bot_id || event.user === botUserId) return undefined;
   return {
@@ -114,7 +116,7 @@ function parseEdit(event: SlackEvent, team: string, botUserId: string): Delivery
 
 function parseDeletion(event: SlackEvent, team: string, botUserId: string): Delivery | undefined {
   const before = event.previous_message;
-  const ts = event.deleted_ts ?? before?.ts;
+  const ts = event.deleted_ts ?? event.message?.ts ?? before?.ts;
   if (!ts || !before?.user || before.bot_id || before.user === botUserId) return undefined;
   return { kind: "deleted", ...place(event, team, ts, before.thread_ts), userId: before.user };
 }

@@ -23,6 +23,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       at BIGINT NOT NULL
     )`,
     `CREATE INDEX turns_by_conversation ON turns (conversation_id, seq)`,
+    `CREATE INDEX turns_by_author ON turns (author_id, at)`,
     `CREATE TABLE feedback (
       turn_id TEXT NOT NULL REFERENCES turns (id),
       user_id TEXT NOT NULL,
