@@ -39,7 +39,17 @@ export function complete(
   if (PRONOUN.test(rest)) return withSubject(rest, focus, topics, locale);
   if (topics.length === 0) return leansOn(rest, opened, brief) ? `${focus.question} ${rest}` : asked;
   const carries = brief || (rest.length <= 30 && !topics.some(isNarrow));
-  if (!carries) return asked;
+  return carries ? underSubject(asked, rest, focus, topics, locale) : asked;
+}
+
+/** A subject without its owner: it belongs to the roles talked about, else to the narrow subject before it. */
+function underSubject(
+  asked: string,
+  rest: string,
+  focus: Focus,
+  topics: readonly TopicId[],
+  locale: Locale,
+): string {
   if (focus.roles.length > 0) return ofRoles(focus.roles, rest, locale);
   const [subject] = focus.topics.filter((topic) => isNarrow(topic) && !OF_NO_ROLE.includes(topic));
   return subject && !topics.some(isNarrow) ? ofSubject(subject, rest, locale) : asked;
