@@ -47,7 +47,10 @@ function drawVectors(count, random, centres) {
 }
 
 function createExact(vectors) {
-  const flat = Float32Array.from(vectors.flat());
+  const flat = new Float32Array(vectors.length * DIMENSIONS);
+  vectors.forEach((vector, i) => {
+    flat.set(vector, i * DIMENSIONS);
+  });
   return (question) => {
     const best = [];
     for (let i = 0; i < vectors.length; i++) {
