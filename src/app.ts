@@ -1,38 +1,37 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { join } from "node:path";
 import { type AgentDeps, createCareerAgent } from "./agent/agent.ts";
 import type { Agent } from "./agent/answer.ts";
 import type { Config } from "./config.ts";
-import { AppError } from "./errors.ts";
+import { AppError, messageOf } from "./errors.ts";
 import { createClockwork } from "./handoff/clockwork.ts";
 import { createHandoffs } from "./handoff/handoffs.ts";
 import { ALWAYS_OPEN, parseHours } from "./handoff/hours.ts";
 import { DEFAULT_TIMING } from "./handoff/timing.ts";
-import { createConfiguredEmbedder } from "./indexing/configured-embedder.ts";
-import { ingest } from "./indexing/ingest.ts";
-import { openLiveRetriever } from "./indexing/live-retriever.ts";
-import { openSnapshot } from "./indexing/snapshot.ts";
+import type { LessonFile } from "./lesson-publisher.ts";
 import { createLogger, type Logger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Check } from "./operations/checks.ts";
 import { type OperationsServer, startOperationsServer } from "./operations/http.ts";
+import { openDatabase } from "./operator-data.ts";
 import type { Retriever } from "./retrieval/retriever.ts";
-import { createSlackApp, type SlackAppOptions } from "./slack/app.ts";
+import { openServedKnowledge } from "./served-knowledge.ts";
+import { createSlackApp, type SlackApp, type SlackAppOptions } from "./slack/app.ts";
 import { createConversationStore } from "./storage/conversation-store.ts";
 import { createHandoffStore } from "./storage/handoff-store.ts";
 import { createLaneStore } from "./storage/lane-store.ts";
-import { migrate } from "./storage/migrations.ts";
+import { createLessonStore } from "./storage/lesson-store.ts";
 import { createPersonRecords } from "./storage/person-records.ts";
 import { createDraftStore, createPostStore } from "./storage/post-store.ts";
-import { openPostgres } from "./storage/postgres.ts";
-import { openSqlite } from "./storage/sqlite.ts";
+import { forgetOld } from "./storage/retention.ts";
 import { createStatistics } from "./storage/statistics.ts";
 
 /** The agent with its knowledge, for anything that asks without Slack. */
 export interface OpenAnswering {
   readonly agent: Agent;
   readonly retriever: () => Retriever;
+  /** Makes exactly these lessons part of the knowledge. */
+  teach(lessons: readonly LessonFile[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,45 +50,40 @@ export async function openAnswering(
   overrides: AnsweringOverrides = {},
 ): Promise<OpenAnswering> {
   const logger = overrides.logger ?? createLogger(config.logLevel);
-  const snapshot = await openKnowledge(config, overrides.snapshotDir, logger);
+  const knowledge = await openServedKnowledge(config, overrides.snapshotDir, logger);
   const agent = createCareerAgent({
-    retriever: () => snapshot,
+    retriever: () => knowledge,
     logger,
     ...(overrides.now && { now: overrides.now }),
     ...(config.model && { model: config.model }),
     ...(overrides.openModel && { openModel: overrides.openModel }),
   });
-  return { agent, retriever: () => snapshot, close: async () => snapshot.close() };
+  return {
+    agent,
+    retriever: () => knowledge,
+    teach: knowledge.teach,
+    close: async () => knowledge.close(),
+  };
 }
 
-/** What can be rebuilt from the knowledge folder without losing anything. */
-const REBUILDABLE = new Set(["snapshot_missing", "snapshot_foreign", "snapshot_damaged"]);
-
-interface OpenKnowledge extends Retriever {
-  close(): void;
-}
-
-async function openKnowledge(
-  config: Config,
-  snapshotDir: string | undefined,
-  logger: Logger,
-): Promise<OpenKnowledge> {
-  const embedder = createConfiguredEmbedder(config.model);
-  if (snapshotDir !== undefined) return openSnapshot(snapshotDir, embedder);
-  const outDir = join(config.dataDir, "index");
-  try {
-    return openLiveRetriever({ outDir, embedder, log: logger });
-  } catch (error) {
-    if (!(error instanceof AppError) || !REBUILDABLE.has(error.code)) throw error;
-    logger.info("building the index", { why: error.code });
-  }
-  const report = await ingest({ paths: [config.knowledgeDir], outDir, embedder });
-  logger.info("index built", { documents: report.documents, chunks: report.chunks });
-  return openLiveRetriever({ outDir, embedder, log: logger });
-}
-
+/** How often old data is looked for. */
+const FORGET_EVERY_MS = 6 * 60 * 60 * 1000;
 /** How often the handoffs' timers are looked at. */
 const CLOCKWORK_EVERY_MS = 15_000;
+
+/** How often lessons are brought in line with the database, and the week's gaps looked at. */
+const TEACHING_EVERY_MS = 60_000;
+
+function startTeaching(learning: SlackApp["learning"], logger: Logger): NodeJS.Timeout | undefined {
+  if (!learning) return undefined;
+  const teach = async () => {
+    await learning.sync();
+    await learning.reportGaps();
+  };
+  return setInterval(() => {
+    teach().catch((error) => logger.error("lessons could not be published", { reason: messageOf(error) }));
+  }, TEACHING_EVERY_MS);
+}
 
 export interface AppOverrides extends AnsweringOverrides {
   readonly newId?: () => string;
@@ -123,10 +117,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const now = overrides.now ?? Date.now;
   const newId = overrides.newId ?? randomUUID;
   const answering = await openAnswering(config, { ...overrides, logger });
-  const database = config.databaseUrl
-    ? await openPostgres(config.databaseUrl)
-    : openSqlite(join(config.dataDir, "shirube.db"));
-  await migrate(database);
+  const database = await openDatabase(config);
 
   const metrics = createMetrics();
   const hours = config.advisors ? parseHours(config.advisors) : ALWAYS_OPEN;
@@ -156,6 +147,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     handoffStore,
     posts: createPostStore(database),
     drafts: createDraftStore(database),
+    lessons: createLessonStore(database),
+    publishLessons: answering.teach,
+    newId,
     records: createPersonRecords(database),
     statistics: createStatistics(database),
     ...queues,
@@ -190,6 +184,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
   ];
   let operations: OperationsServer | undefined;
+  let teaching: NodeJS.Timeout | undefined;
+  let forgetting: NodeJS.Timeout | undefined;
 
   return {
     async start() {
@@ -198,9 +194,17 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       }
       await slackApp.start();
       clockwork.start(CLOCKWORK_EVERY_MS);
+      teaching = startTeaching(slackApp.learning, logger);
+      forgetting = setInterval(() => {
+        forgetOld(database, now(), config.retentionDays).catch((error) =>
+          logger.error("old data could not be forgotten", { reason: messageOf(error) }),
+        );
+      }, FORGET_EVERY_MS);
     },
     idle: slackApp.idle,
     async stop(drainMs = 25_000) {
+      clearInterval(teaching);
+      clearInterval(forgetting);
       await operations?.close();
       await clockwork.stop();
       await slackApp.stop(drainMs);

@@ -9,6 +9,8 @@ export interface Config {
   readonly dataDir: string;
   /** PostgreSQL server shared by several processes; absent keeps an embedded database in `dataDir`. */
   readonly databaseUrl?: string;
+  /** How long conversations are kept. */
+  readonly retentionDays: number;
   /** Folder of the documents to answer from. */
   readonly knowledgeDir: string;
   readonly logLevel: LogLevel;
@@ -160,6 +162,12 @@ export const SETTINGS = [
     schema: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   },
   {
+    name: "RETENTION_DAYS",
+    meaning: "How long conversations are kept, days.",
+    fix: "Give a whole number from 1 to 3650.",
+    schema: integer(365, 1, 3_650),
+  },
+  {
     name: "SHIRUBE_KNOWLEDGE",
     meaning: "Folder of the documents to answer from.",
     fix: "Give a folder that exists.",
@@ -201,6 +209,7 @@ type SettingName = (typeof SETTINGS)[number]["name"];
 type Values = { readonly [K in SettingName]: string | undefined } & {
   readonly MODEL_DEADLINE_SECONDS: number;
   readonly PLAYGROUND_PORT: number;
+  readonly RETENTION_DAYS: number;
   readonly OPERATIONS_PORT: number | undefined;
 };
 
@@ -254,6 +263,7 @@ function toConfig(values: Values): Config {
   return {
     dataDir: values.SHIRUBE_DATA as string,
     ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
+    retentionDays: values.RETENTION_DAYS,
     knowledgeDir: values.SHIRUBE_KNOWLEDGE as string,
     logLevel: values.SHIRUBE_LOG as LogLevel,
     slack:

@@ -19,10 +19,14 @@ const MAY_IMPORT: Record<string, readonly string[] | "all"> = {
   agent: ["conversation", "knowledge", "retrieval"],
   guidance: ["retrieval"],
   storage: ["conversation", "handoff"],
-  slack: ["agent", "conversation", "handoff", "guidance"],
+  slack: ["agent", "conversation", "handoff", "guidance", "operations"],
   evaluation: ["agent", "retrieval"],
+  "lesson-publisher": ["handoff"],
+  "served-knowledge": ["config", "indexing", "lesson-publisher", "retrieval"],
+  "operator-data": ["config", "storage"],
+  "operator-checks": ["config", "operations", "operator-data", "served-knowledge", "slack"],
   app: "all",
-  cli: ["app", "config", "indexing", "evaluation", "playground"],
+  cli: ["app", "operator-checks", "operator-data", "config", "indexing", "evaluation", "playground"],
 };
 const NOT_FOR_APP = ["cli", "playground", "evaluation"];
 /** Importable from anywhere. */

@@ -1,4 +1,5 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import type { Locale } from "../conversation/conversation.ts";
 import type { Logger } from "../log.ts";
 import { silentLogger } from "../log.ts";
 import type { Retriever } from "../retrieval/retriever.ts";
@@ -64,8 +65,15 @@ export function createCareerAgent(deps: AgentDeps): Agent {
         return;
       }
       yield { kind: "status", step: "searching" };
-      const { result, runner } = yield* firstThatAnswers(reading, retriever, request);
-      yield* concluded(reading, result, runner, base);
+      try {
+        const { result, runner } = yield* firstThatAnswers(reading, retriever, request);
+        yield* concluded(reading, result, runner, base);
+      } catch (error) {
+        if (request.signal?.aborted) throw error;
+        logger.error("no answer could be made", faultOf(error));
+        yield { kind: "reset" };
+        yield* apology(reading.locale, request, base);
+      }
     },
   };
 
@@ -141,6 +149,29 @@ export function createCareerAgent(deps: AgentDeps): Agent {
       },
     };
   }
+}
+
+/** Even when nothing works the requester hears something true, and may turn to a person. */
+function* apology(
+  locale: Locale,
+  request: AnswerRequest,
+  base: () => Pick<Answer, "promptVersion" | "snapshot" | "latencyMs">,
+): Generator<AnswerEvent> {
+  const texts = AGENT_TEXTS[locale];
+  const text = `${texts.broken}\n\n${texts.offer.low_confidence}`;
+  yield { kind: "delta", text };
+  yield {
+    kind: "answer",
+    answer: ruledAnswer(base(), {
+      text,
+      locale,
+      decision: "offer",
+      reason: "low_confidence",
+      rule: "broken",
+      question: request.question.slice(0, 200),
+      followUps: [],
+    }),
+  };
 }
 
 /** What went wrong, without any words a provider may have echoed. */

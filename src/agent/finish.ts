@@ -59,7 +59,7 @@ function decide(
   const { judgement, handoff } = result.turn;
   if (handoff?.when === "now") return { decision: "escalate", reason: handoff.reason };
   const reason = offerReason();
-  if (!reason || alreadyOffered(turns, reason)) return { decision: "answer", ...(reason && { reason }) };
+  if (!reason || alreadyOffered(turns, reason)) return { decision: "answer" };
   return { decision: "offer", reason };
 
   function offerReason(): DecisionReason | undefined {

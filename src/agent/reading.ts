@@ -5,7 +5,9 @@ import { type CleanText, cleanText } from "./question/clean-text.ts";
 import { focusOf, resolveFollowUp } from "./question/follow-up.ts";
 import { askerLanguage } from "./question/language.ts";
 import { type Question, readQuestion } from "./question/question.ts";
+import { questionWithin } from "./question/question-within.ts";
 import { withoutSelfIntroduction } from "./question/self-introduction.ts";
+import { ruleOnOffer } from "./rules/offer-reply.ts";
 import { type Ruling, ruleOn } from "./rules/triage.ts";
 
 /** What a turn amounts to: a fault, something settled by rule, or a question for a model. */
@@ -30,12 +32,12 @@ export function readRequest(request: AnswerRequest): Reading {
   const asked = maskPersonalData(clean.text).text;
   const language = askerLanguage(asked);
   const locale: Locale = language === "other" ? "en" : /\p{L}/u.test(asked) ? language : before;
-  const ruling = ruleOn(asked, locale);
+  const ruling = ruleOnOffer(asked, request.turns, locale) ?? ruleOn(asked, locale);
   if (ruling) return { kind: "ruled", ruling, locale };
   if (language === "other") return { kind: "foreign", locale: "en" };
   const turns = request.turns.map(masked);
   const { focus, questions } = focusOf(turns, isQuestion);
-  const { standalone, mode } = resolveFollowUp(withoutSelfIntroduction(asked), focus, locale);
+  const { standalone, mode } = resolveFollowUp(questionWithin(withoutSelfIntroduction(asked)), focus, locale);
   return {
     kind: "question",
     question: readQuestion(asked, standalone, locale, mode),

@@ -7,6 +7,7 @@ import type { Ledger } from "./evidence/ledger.ts";
 import type { Outline } from "./evidence/outline.ts";
 import { type Found, searchKnowledge } from "./evidence/search.ts";
 import { type Prompt, promptOf } from "./prompts.ts";
+import { LONGEST_QUESTION } from "./question/clean-text.ts";
 import type { Question } from "./question/question.ts";
 
 /** What one turn gathers while a model works on it. */
@@ -63,7 +64,7 @@ export function createTools(prompts: ReadonlyMap<string, Prompt>) {
     {
       name: "search_knowledge",
       description: promptOf(prompts, "search-knowledge").render(),
-      schema: z.object({ query: z.string().min(1).max(400) }),
+      schema: z.object({ query: z.string().min(1).max(LONGEST_QUESTION) }),
       responseFormat: "content_and_artifact",
     },
   );

@@ -67,7 +67,7 @@ async function talk(answering: OpenAnswering, io: CommandIo, greeting: "ja" | "e
       continue;
     }
     const question = suggestions[Number(words) - 1] ?? line;
-    if (question !== line) say(paint.bold(`${texts.prompt}${question}`));
+    if (question !== line) say(paint.bold(question));
     const answer = await stream(answering, io, question, turns);
     texts = TERMINAL_TEXTS[answer.locale];
     say(renderAnswerFoot(answer, paint));

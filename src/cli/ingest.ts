@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { messageOf } from "../errors.ts";
@@ -12,7 +13,7 @@ const HELP = `shirube ingest [path…] [--out dir] [--check] [--watch] [--json]
 Reads documents (Markdown, text, HTML, PDF, Word) and publishes them as the snapshot that answers
 are drawn from. A running bot takes it up by itself.
 
-  path…       files and folders (default: the knowledge folder)
+  path…       files and folders (default: the knowledge folder and what advisors have taught)
   --out dir   index folder (default: <data>/index)
   --check     publish nothing; report missing metadata, stale reviews, duplicates and contradictions,
               and end with code 1 when there is an error
@@ -36,7 +37,9 @@ export const ingestCommand: Command = {
       },
     });
     const { dataDir, knowledgeDir, model } = config();
-    const paths = positionals.length > 0 ? positionals : [knowledgeDir];
+    const lessons = join(dataDir, "lessons");
+    const served = [knowledgeDir, ...(existsSync(lessons) ? [lessons] : [])];
+    const paths = positionals.length > 0 ? positionals : served;
     if (values.check) return check(paths, io, values.json);
     const options = {
       paths,

@@ -22,6 +22,8 @@ export interface ConversationStore {
   append(turn: Turn, record?: string): Promise<boolean>;
   /** The last `limit` turns, oldest first. */
   turns(id: ConversationId, limit: number): Promise<readonly Turn[]>;
+  /** How many turns this person has spoken since then, epoch ms. */
+  spokenSince(authorId: string, at: number): Promise<number>;
   turn(turnId: string): Promise<Turn | undefined>;
   record(turnId: string): Promise<string | undefined>;
   /** One vote per person and turn; a later one replaces it. */

@@ -17,6 +17,8 @@ export interface Brief {
   /** Questions the knowledge could not answer. */
   readonly unanswered: readonly BriefLine[];
   readonly mood: "calm" | "worried" | "upset";
+  /** Whether it can wait; as the requester chose. */
+  readonly urgency?: "normal" | "soon";
   /** When they would like to talk, in their words. */
   readonly preferredTime?: string;
 }

@@ -1,6 +1,6 @@
 import type { ConversationId } from "../conversation/conversation.ts";
 import type { Actor, Handoff, HandoffEvent, HandoffState } from "./handoff.ts";
-import type { OutboxEntry } from "./outbox.ts";
+import type { OutboxEntry, RelayedFile } from "./outbox.ts";
 
 /** One line of the audit trail. */
 export interface HandoffRecord {
@@ -61,6 +61,8 @@ export interface PostStore {
   find(key: string): Promise<{ readonly channel: string; readonly ts: string } | undefined>;
   /** `owner` is the handoff or conversation the post belongs to, for erasure. */
   save(key: string, owner: string, channel: string, ts: string): Promise<void>;
+  /** The key of the post at this place. */
+  keyAt(channel: string, ts: string): Promise<string | undefined>;
   /** The owner of the post at this place, for example the handoff whose card a thread hangs under. */
   ownerAt(channel: string, ts: string): Promise<string | undefined>;
 }
@@ -72,6 +74,7 @@ export interface Draft {
   readonly handoffId: string;
   readonly authorId: string;
   readonly text: string;
+  readonly files: readonly RelayedFile[];
   /** True from the press on, before the words have arrived: edits and deletions follow them. */
   readonly sent: boolean;
 }

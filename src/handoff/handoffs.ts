@@ -15,7 +15,7 @@ import {
 import type { Csat, CsatAnswer, HandoffStore } from "./handoff-store.ts";
 import { type AdvisorHours, ALWAYS_OPEN } from "./hours.ts";
 import { linesFor } from "./notices.ts";
-import type { OutboxEntry, RelaySource, ThreadNote } from "./outbox.ts";
+import type { OutboxEntry, RelayedFile, RelaySource, ThreadNote } from "./outbox.ts";
 
 export interface HandoffsOptions {
   readonly store: HandoffStore;
@@ -60,6 +60,8 @@ export interface Handoffs {
   note(id: string, advisorId: string, note: ThreadNote, text: string, key: string): Promise<void>;
   /** Keeps the requester's view of the resolution; nothing when it is not resolved. */
   rate(handoff: Handoff, answer: CsatAnswer): Promise<Csat | undefined>;
+  /** Shows a reaction of the requester or the owner on the other side; anybody else's stays where it is. */
+  react(handoff: Handoff, userId: string, reaction: Reaction): Promise<void>;
   open(conversationId: ConversationId): Promise<Handoff | undefined>;
   /** The conversation's newest handoff, ended or not. */
   latest(conversationId: ConversationId): Promise<Handoff | undefined>;
@@ -71,8 +73,18 @@ export interface Handoffs {
 export interface RelayedWords {
   readonly text: string;
   readonly source: RelaySource;
+  readonly files?: readonly RelayedFile[];
   /** @default "new" */
   readonly change?: "new" | "edited" | "deleted";
+}
+
+export interface Reaction {
+  /** Unique per press. */
+  readonly key: string;
+  /** The message that was reacted to. */
+  readonly source: RelaySource;
+  readonly name: string;
+  readonly added: boolean;
 }
 
 export interface AdvisorWords extends RelayedWords {
@@ -218,6 +230,12 @@ export function createHandoffs({
       handoff.state === "resolved" || handoff.state === "closed"
         ? store.saveCsat(handoff, answer, now())
         : undefined,
+    async react(handoff, userId, { key, ...reaction }) {
+      if (!isWithPerson(handoff.state)) return;
+      if (userId !== handoff.requesterId && userId !== handoff.ownerId) return;
+      const side = userId === handoff.ownerId ? "requester" : "advisors";
+      await store.enqueue([{ key, message: { kind: "reaction", handoffId: handoff.id, side, ...reaction } }]);
+    },
     open: (conversationId) => store.open(conversationId),
     latest: (conversationId) => store.latest(conversationId),
     get: (id) => store.get(id),

@@ -29,6 +29,16 @@ export type AdvisorLine =
 
 export type ThreadNote = "reply" | "declined" | "outcome";
 
+/** A file somebody attached, as Slack describes it. */
+export interface RelayedFile {
+  readonly id: string;
+  readonly name: string;
+  /** Downloadable with the bot's token. */
+  readonly url: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 /** Where a mirrored message came from, so that its edits and deletion can follow. */
 export interface RelaySource {
   readonly channel: string;
@@ -60,12 +70,22 @@ export type OutboxMessage =
       readonly note: ThreadNote;
       readonly text: string;
     }
+  /** A reaction on one side, to be shown on the other; `source` is the message that was reacted to. */
+  | {
+      readonly kind: "reaction";
+      readonly handoffId: string;
+      readonly side: "requester" | "advisors";
+      readonly source: RelaySource;
+      readonly name: string;
+      readonly added: boolean;
+    }
   /** Post the advisors' card, or bring it up to date. */
   | { readonly kind: "card"; readonly handoffId: string }
   | {
       readonly kind: "to_advisors";
       readonly handoffId: string;
       readonly text: string;
+      readonly files?: readonly RelayedFile[];
       readonly source: RelaySource;
       readonly change: "new" | "edited" | "deleted";
     }
@@ -77,6 +97,7 @@ export type OutboxMessage =
       readonly epoch: number;
       readonly turnId: string;
       readonly text: string;
+      readonly files?: readonly RelayedFile[];
       readonly source: RelaySource;
       readonly change: "new" | "edited" | "deleted";
     };
@@ -89,7 +110,9 @@ export interface OutboxEntry {
 
 /** Lines to one side of one handoff leave in the order they were stored. */
 export function laneOf(message: OutboxMessage): string {
-  const side =
-    message.kind === "requester_line" || message.kind === "to_requester" ? "requester" : "advisors";
-  return `${side}:${message.handoffId}`;
+  const toRequester =
+    message.kind === "requester_line" ||
+    message.kind === "to_requester" ||
+    (message.kind === "reaction" && message.side === "requester");
+  return `${toRequester ? "requester" : "advisors"}:${message.handoffId}`;
 }

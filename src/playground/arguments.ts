@@ -15,6 +15,7 @@ export interface Arguments {
   object(name: string, code?: string): Fields | undefined;
 }
 
+/** A JSON object, not a list and not null. */
 export function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -15,6 +15,7 @@ export interface Bystanders {
   lookAt(user: string, entities: readonly Fields[]): void;
 }
 
+/** Bystanders of one workspace. */
 export function createBystanders(core: Core): Bystanders {
   return {
     bot: (channel, text, options = {}) =>

@@ -38,15 +38,19 @@ export function writableChannel(core: Core, id: string): Channel {
   return channel;
 }
 
+/** A member by id; refuses with `user_not_found`. */
 export function memberFor(core: Core, id: string): Member {
   const member = core.store.get("members", id);
   demand(member, "user_not_found");
   return member;
 }
 
+/** Under which id the store keeps a message. */
 export const messageId = (channel: string, ts: string) => `${channel}:${ts}`;
+/** Under which id the store keeps what belongs to a thread: its status and its session. */
 export const threadId = messageId;
 
+/** A message by channel and timestamp; refuses with `message_not_found`. */
 export function messageAt(core: Core, channel: string, ts: string): Message {
   const message = core.store.get("messages", messageId(channel, ts));
   demand(message, "message_not_found");

@@ -22,6 +22,7 @@ export interface Transport {
   cut(): void;
 }
 
+/** Times in milliseconds. */
 export interface DeliveryOptions {
   /** How long the app may take to acknowledge. */
   readonly ackTimeoutMs: number;

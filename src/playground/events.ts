@@ -25,6 +25,7 @@ function homeOf(core: Core, user: string): Fields {
   return home === core.teamId ? { team: home } : { team: home, user_team: home, source_team: home };
 }
 
+/** A file as events and the Web API show it: with addresses, without its bytes. */
 export function publicFile(core: Core, file: NonNullable<Message["files"]>[number]): Fields {
   const { content: _content, ...facts } = file;
   const address = `${core.origin()}/files/${file.id}/${encodeURIComponent(file.name)}`;
@@ -99,6 +100,7 @@ export function sendPosted(core: Core, message: Message): void {
     sendEvent(core, "app_mention", { ...event, type: "app_mention", channel: channel.id }, message.user);
 }
 
+/** A message was replaced: the app hears of it with what stood there before. */
 export function sendChanged(core: Core, message: Message, previous: Message): void {
   sendMessageEvent(core, channelFor(core, message.channel), {
     type: "message",
@@ -110,6 +112,7 @@ export function sendChanged(core: Core, message: Message, previous: Message): vo
   });
 }
 
+/** A message is gone: the app hears what it was. */
 export function sendDeleted(core: Core, previous: Message): void {
   sendMessageEvent(core, channelFor(core, previous.channel), {
     type: "message",
@@ -121,6 +124,7 @@ export function sendDeleted(core: Core, previous: Message): void {
   });
 }
 
+/** Somebody reacted, or took a reaction back. */
 export function sendReaction(core: Core, message: Message, user: string, name: string, added: boolean): void {
   const type = added ? "reaction_added" : "reaction_removed";
   sendEvent(

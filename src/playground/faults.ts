@@ -33,6 +33,7 @@ export interface Faults {
   takeCut(): boolean;
 }
 
+/** No faults until some are ordered. */
 export function createFaults(): Faults {
   const methods = new Map<string, { fault: MethodFault; left: number }[]>();
   let acks = 0;

@@ -19,6 +19,7 @@ export const DEFAULT_SCOPES: readonly string[] = [
   "users:read",
 ];
 
+/** The events an app subscribes to when no manifest says otherwise. */
 export const DEFAULT_EVENTS: readonly string[] = [
   "app_home_opened",
   "app_mention",

@@ -27,6 +27,7 @@ export interface Host {
   close(): Promise<void>;
 }
 
+/** Secrets are random unless given; `now` in epoch milliseconds. */
 export interface HostOptions {
   readonly appToken?: string | undefined;
   readonly clientSecret?: string | undefined;
@@ -36,6 +37,7 @@ export interface HostOptions {
 
 const random = () => randomBytes(16).toString("hex");
 
+/** A host without workspaces; it listens once told to and must be closed. */
 export function createHost(options: HostOptions): Host {
   const appId = "A0SHIRUBE01";
   const listeners = new Set<(count: number) => void>();

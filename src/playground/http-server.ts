@@ -7,6 +7,7 @@ import { Refusal } from "./refusal.ts";
 /** A further handler, such as the page; true when it took the request. */
 export type Route = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
 
+/** Where to listen. */
 export interface ServerOptions {
   readonly host: string;
   /** 0 takes any free port. */
@@ -30,6 +31,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
+/** Answers with a JSON object. */
 export function sendJson(response: ServerResponse, status: number, body: Fields, headers: Fields = {}): void {
   response.writeHead(status, {
     "Content-Type": "application/json; charset=utf-8",

@@ -30,6 +30,7 @@ interface Code {
   used: boolean;
 }
 
+/** Installations of one app in one workspace; with `rotation` tokens end after twelve hours. `now` in epoch milliseconds. */
 export function createInstalls(
   app: AppIdentity,
   team: { readonly id: string; readonly name: string },

@@ -19,7 +19,9 @@ export interface Desk {
 /** Where a person pressed something. */
 export type Surface = Message | Ephemeral | View;
 
+/** A modal or an App Home, rather than a message. */
 export const isView = (surface: Surface): surface is View => "callback_id" in surface;
+/** A message only one person sees. */
 export const isEphemeral = (surface: Surface): surface is Ephemeral =>
   "id" in surface && !("callback_id" in surface);
 
@@ -141,6 +143,7 @@ export function blockActions(
   };
 }
 
+/** A `view_submission` payload for a modal as filled in. */
 export function viewSubmission(desk: Desk, view: View): Fields {
   return {
     type: "view_submission",
@@ -150,6 +153,7 @@ export function viewSubmission(desk: Desk, view: View): Fields {
   };
 }
 
+/** A `view_closed` payload; `cleared` when the whole stack went. */
 export function viewClosed(desk: Desk, view: View, cleared: boolean): Fields {
   const { trigger_id: _none, ...rest } = common(desk, view.user);
   return { type: "view_closed", ...rest, view: publicView(desk.core, view), is_cleared: cleared };
@@ -172,6 +176,7 @@ export function shortcut(desk: Desk, user: string, callbackId: string, on?: Mess
   };
 }
 
+/** A slash command's payload, flat as Slack sends it. */
 export function slashCommand(
   desk: Desk,
   user: string,

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
+/** One record put, or removed when `record` is null. */
 export interface JournalEntry {
   readonly collection: string;
   readonly id: string;

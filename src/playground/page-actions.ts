@@ -44,6 +44,7 @@ const action = z.discriminatedUnion("do", [
 ]);
 
 const envelope = z.object({ as: z.string(), action });
+/** One thing a person does on the page. */
 export type PageAction = z.infer<typeof action>;
 
 const withBytes = (file: { name: string; mimetype: string; content: string }) => ({

@@ -10,6 +10,7 @@ import { respond } from "./response-urls.ts";
 import { createScreen, type Submission } from "./screen.ts";
 import type { Entry } from "./view-values.ts";
 
+/** What may come with a message. */
 export interface SayOptions {
   readonly thread_ts?: string | undefined;
   readonly files?: readonly {

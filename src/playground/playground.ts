@@ -4,6 +4,7 @@ import { createFeedRoute } from "./page-feed.ts";
 import { pageFiles } from "./page-files.ts";
 import { startWorkspace, type Workspace, type WorkspaceOptions } from "./workspace.ts";
 
+/** A workspace's options; the page brings its own routes. */
 export interface PlaygroundOptions extends Omit<WorkspaceOptions, "routes"> {
   /** The app's manifest: its scopes, events, commands, shortcuts and prompts are what it gets here. */
   readonly manifest?: AppManifest;

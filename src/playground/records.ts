@@ -4,6 +4,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** A Block Kit block; Slack gives each one an id when the sender does not. */
 export type Block = Fields & { readonly type: string; readonly block_id: string };
 
+/** What a member is in this workspace; guests and outsiders exist to be refused politely. */
 export type Role = "requester" | "advisor" | "agent" | "guest" | "external";
 
 /** A person or the bot, as `users.info` knows them. */
@@ -21,6 +22,7 @@ export interface Member {
   readonly dm: string;
 }
 
+/** A room, or the direct messages of one person with the bot. */
 export interface Channel {
   readonly id: string;
   readonly name: string;
@@ -32,6 +34,7 @@ export interface Channel {
   readonly created: number;
 }
 
+/** One emoji under a message and who chose it. */
 export interface Reaction {
   readonly name: string;
   readonly users: readonly string[];
@@ -115,6 +118,7 @@ export interface View {
   readonly errors?: Readonly<Record<string, string>> | undefined;
 }
 
+/** A file somebody shared. */
 export interface StoredFile {
   readonly id: string;
   readonly name: string;

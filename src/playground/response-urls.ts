@@ -23,6 +23,7 @@ export interface ResponseUrls {
   use(token: string, fields: Fields): void;
 }
 
+/** Response URLs of one workspace, forgotten with the process. */
 export function createResponseUrls(core: Core): ResponseUrls {
   const issued = new Map<string, { target: ResponseTarget; at: number; uses: number }>();
   return {

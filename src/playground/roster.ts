@@ -29,6 +29,7 @@ export interface Rooms {
   readonly botUser: string;
 }
 
+/** Everybody in the workspace, and how to add somebody. */
 export interface Roster {
   readonly rooms: Rooms;
   add(spec: PersonSpec): Member;

@@ -37,6 +37,7 @@ export interface Screen {
   ): Promise<Fields | undefined>;
 }
 
+/** The screen of one member, by id. */
 export function createScreen(desk: Desk, user: string): Screen {
   const { core } = desk;
 

@@ -32,6 +32,7 @@ export interface Collections {
   presence: Presence;
 }
 
+/** The name of one kind of record. */
 export type CollectionName = keyof Collections;
 
 /** One record replaced (or, with `null`, removed): the only way anything changes. */
@@ -42,6 +43,7 @@ export interface Change<K extends CollectionName = CollectionName> {
   readonly record: Collections[K] | null;
 }
 
+/** Records by kind and id; putting one is the only way anything changes. */
 export interface Store {
   get<K extends CollectionName>(collection: K, id: string): Collections[K] | undefined;
   list<K extends CollectionName>(collection: K): readonly Collections[K][];
@@ -56,6 +58,7 @@ export interface Store {
   seq(): number;
 }
 
+/** Every kind of record. */
 export const COLLECTION_NAMES: readonly CollectionName[] = [
   "members",
   "channels",

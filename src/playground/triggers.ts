@@ -15,6 +15,7 @@ export interface Triggers {
   spend(id: string): Trigger;
 }
 
+/** Triggers of one workspace; `now` in epoch milliseconds. */
 export function createTriggers(now: () => number, newId: () => string): Triggers {
   const issued = new Map<string, Trigger & { readonly at: number; used: boolean }>();
   return {

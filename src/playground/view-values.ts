@@ -5,6 +5,7 @@ import type { Block, Fields } from "./records.ts";
 /** What a person put into an element: text, a date, an option's value, or several. */
 export type Entry = string | readonly string[] | null;
 
+/** `view.state.values`: states by block id and action id. */
 export type ViewValues = Readonly<Record<string, Readonly<Record<string, Fields>>>>;
 
 const list = (entry: Entry) => (entry === null ? [] : typeof entry === "string" ? [entry] : [...entry]);

@@ -20,6 +20,7 @@ function situation(core: Core, sockets: Pick<SocketMode, "connections">): string
   return `Sockets: ${sockets.connections()}. Not delivered: ${waiting.join(", ") || "nothing"}. Last messages: ${lines.join(" | ") || "none"}`;
 }
 
+/** Waiting on one workspace; a wait that ends in vain says what was and was not delivered. */
 export function createWaiting(core: Core, sockets: Pick<SocketMode, "connections">): Waiting {
   const stops = new Set<() => void>();
 

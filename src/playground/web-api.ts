@@ -32,6 +32,7 @@ export interface ApiRecord {
   readonly at: number;
 }
 
+/** The Web API of one workspace, apart from how calls reach it. */
 export interface WebApi {
   call(call: ApiCall): Promise<ApiReply>;
   /** Every call so far, oldest first. */

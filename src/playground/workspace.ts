@@ -27,6 +27,7 @@ import { createTriggers } from "./triggers.ts";
 import { createWaiting } from "./waiting.ts";
 import { type ApiRecord, createWebApi } from "./web-api.ts";
 
+/** Everything has a default: a workspace on any free port of this machine, forgotten when closed. */
 export interface WorkspaceOptions {
   /** @default "127.0.0.1" */
   readonly host?: string;

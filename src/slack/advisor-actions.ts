@@ -135,7 +135,8 @@ export function registerAdvisorActions(app: App, desk: AdvisorDesk, options: Adv
     if (!draft || press.userId !== draft.authorId) return ADVISOR_TEXTS.draftNotYours;
     await drafts.markSent(draft.channel, draft.ts);
     const source = { channel: draft.channel, ts: draft.ts };
-    const result = await handoffs.fromAdvisor(draft.handoffId, press.userId, { text: draft.text, source });
+    const { handoffId, text, files } = draft;
+    const result = await handoffs.fromAdvisor(handoffId, press.userId, { text, files, source });
     return result.ok ? ADVISOR_TEXTS.draftSent : whyNot(result);
   };
 

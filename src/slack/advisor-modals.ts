@@ -73,8 +73,27 @@ export function renderReplyModal(
     ...(initial && { initial }),
   });
   // Another block id makes Slack take the new initial value.
-  const drafted = initial ? { ...field, block_id: `${FIELDS.reply}-drafted` } : field;
-  return modal(frame, draft === "drafting" ? [mrkdwn(ADVISOR_TEXTS.drafting), drafted] : [drafted]);
+  const drafted = initial ? { ...field, block_id: `${FIELDS.reply}-${initial.length}` } : field;
+  const waiting = draft === "drafting" ? [mrkdwn(ADVISOR_TEXTS.drafting)] : [];
+  return modal(frame, [...waiting, cannedReplies(), drafted]);
+}
+
+/** Choosing one redraws the modal with its words, to be edited before sending. */
+function cannedReplies(): KnownBlock {
+  const options = ADVISOR_TEXTS.cannedReplies.map(({ name }, index) => ({
+    text: plain(name),
+    value: String(index),
+  }));
+  return {
+    type: "section",
+    text: { type: "mrkdwn", text: ADVISOR_TEXTS.canned },
+    accessory: {
+      type: "static_select",
+      action_id: CARD_ACTIONS.canned,
+      placeholder: plain(ADVISOR_TEXTS.canned),
+      options,
+    },
+  };
 }
 
 export function renderDeclineModal(handoffId: string): ModalView {

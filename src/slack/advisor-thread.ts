@@ -31,9 +31,10 @@ export function createAdvisorThread(options: AdvisorThreadOptions): AdvisorThrea
   };
 
   const onSaid = async (handoff: Handoff, said: Extract<Delivery, { kind: "said" }>): Promise<void> => {
-    const { channel, ts, userId, threadTs, raw } = said;
-    if (!isWithPerson(handoff.state) || handoff.ownerId !== userId || raw === "") return;
-    await drafts.save({ channel, ts, handoffId: handoff.id, authorId: userId, text: raw });
+    const { channel, ts, userId, threadTs, raw, files } = said;
+    if (!isWithPerson(handoff.state) || handoff.ownerId !== userId || (raw === "" && files.length === 0))
+      return;
+    await drafts.save({ channel, ts, handoffId: handoff.id, authorId: userId, text: raw, files });
     const { text, blocks } = renderDraftPrompt(handoff.id, ts);
     await client.chat.postEphemeral({
       channel,

@@ -48,7 +48,7 @@ export function registerAdvisorViews(app: App, desk: AdvisorDesk, options: Advis
 
   app.view(CARD_ACTIONS.replyModal, async ({ ack, body, view }) => {
     const text = fieldOf(view.state.values, FIELDS.reply);
-    const block = Object.keys(view.state.values)[0] ?? FIELDS.reply;
+    const block = Object.keys(view.state.values).find((id) => id.startsWith(FIELDS.reply)) ?? FIELDS.reply;
     if (text === "") return ack({ response_action: "errors", errors: { [block]: ADVISOR_TEXTS.modalEmpty } });
     const source = { channel: advisorChannel, ts: view.id };
     const words = { text: escapeMrkdwn(text), source, copied: true };
@@ -77,6 +77,19 @@ export function registerAdvisorViews(app: App, desk: AdvisorDesk, options: Advis
     }
     if (note) await handoffs.note(id, body.user.id, "outcome", escapeMrkdwn(note), `outcome:${view.id}`);
     return ack();
+  });
+
+  app.action({ action_id: CARD_ACTIONS.canned, type: "block_actions" }, async ({ ack, body, action }) => {
+    await ack();
+    const chosen = Number((action as { selected_option?: { value?: string } }).selected_option?.value);
+    const reply = ADVISOR_TEXTS.cannedReplies[chosen];
+    const view = body.view;
+    if (!reply || !view) return;
+    await client.views
+      .update({ view_id: view.id, view: renderReplyModal(view.private_metadata, reply) })
+      .catch((error) =>
+        logger.warn("a canned reply could not be shown", { reason: slackErrorOf(error) ?? "no answer" }),
+      );
   });
 
   /** Only answers that the brief names: the requester has agreed to share those. */

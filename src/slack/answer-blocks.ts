@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { Answer } from "../agent/answer.ts";
 import type { Citation, Locale } from "../conversation/conversation.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
+import { LESSON_TEXTS } from "../texts/lessons.ts";
 import { SLACK_TEXTS } from "../texts/slack.ts";
 import { cut, LIMITS } from "./limits.ts";
 import type { Message } from "./posting.ts";
@@ -51,13 +52,19 @@ function sourcesOf(citations: readonly Citation[], locale: Locale): KnownBlock[]
   if (citations.length === 0) return [];
   const texts = SLACK_TEXTS[locale];
   const lines = citations.slice(0, LIMITS.contextElements - 1).map((citation) => {
-    const section = escapeMrkdwn(withoutMentions(citation.headingPath.slice(-2).join(" › ")));
+    const section = escapeMrkdwn(withoutMentions(sectionOf(citation)));
     const quote = escapeMrkdwn(withoutMentions(texts.quote(citation.quote)));
     const text = cut(`*[${citation.number}]* ${section}\n${quote}`, LIMITS.contextText);
     return { type: "mrkdwn" as const, text, verbatim: true };
   });
   const title = { type: "mrkdwn" as const, text: `*${texts.sources}*`, verbatim: true };
   return [{ type: "context", elements: [title, ...lines] }];
+}
+
+/** Advisors' own knowledge is told apart from the article's. */
+function sectionOf({ documentId, headingPath }: Citation): string {
+  const section = headingPath.slice(-2).join(" › ");
+  return documentId.startsWith("learned/") ? `${LESSON_TEXTS.citedAs} › ${section}` : section;
 }
 
 function tableOf({ table }: Answer): KnownBlock[] {

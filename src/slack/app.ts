@@ -9,6 +9,7 @@ import { createOutboxDelivery, createOutboxParking } from "../handoff/delivery.t
 import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { AdvisorHours } from "../handoff/hours.ts";
+import type { LessonStore } from "../handoff/lesson.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { createAdvisorDesk, registerAdvisorActions } from "./advisor-actions.ts";
@@ -20,15 +21,18 @@ import { createCourier } from "./courier.ts";
 import { createDirectThreads } from "./direct-threads.ts";
 import { registerEntrances } from "./entrances.ts";
 import { createEscalation } from "./escalation.ts";
+import { registerFeedback } from "./feedback.ts";
 import { registerHome } from "./home.ts";
 import { createInboxHandler, createRunningTurns } from "./inbox-handler.ts";
 import { createIntake } from "./intake.ts";
+import { type Lessons, type LessonsOptions, registerLessons } from "./lessons.ts";
 import { registerMyData } from "./my-data.ts";
 import { createParking } from "./parking.ts";
 import { createPeople } from "./people.ts";
 import { createPoster } from "./posting.ts";
 import { createPrivateAnswers } from "./private-answers.ts";
 import { createReceiver } from "./receiver.ts";
+import { createFileRelay } from "./relay-files.ts";
 import { registerRequesterActions } from "./requester-actions.ts";
 import { createStreamBudget } from "./stream-budget.ts";
 import { registerSurface } from "./surface.ts";
@@ -45,6 +49,9 @@ export interface SlackAppOptions {
   readonly handoffStore: HandoffStore;
   readonly posts: PostStore;
   readonly drafts: DraftStore;
+  readonly lessons: LessonStore;
+  readonly publishLessons: LessonsOptions["publish"];
+  readonly newId: () => string;
   readonly records: PersonRecords;
   readonly statistics: Statistics;
   readonly inbox: Lanes;
@@ -65,6 +72,8 @@ export interface SlackAppOptions {
   readonly work?: Partial<Pick<LaneWorkerOptions, "leaseMs" | "pollMs" | "backoffMs">>;
 }
 
+/** Where files in Slack are read from. */
+const SLACK_FILES = "https://files.slack.com/";
 /** Where Slack's response URLs point. */
 const SLACK_RESPONSES = "https://hooks.slack.com/";
 
@@ -75,6 +84,8 @@ export interface SlackApp {
   stop(drainMs?: number): Promise<void>;
   /** Resolves when nothing is running and nothing is ready. */
   idle(): Promise<void>;
+  /** What advisors have taught; absent without an advisors' channel. */
+  readonly learning: Lessons | undefined;
   /** True while a socket to Slack is open. */
   connected(): boolean;
 }
@@ -139,6 +150,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
         conversations,
         advisorChannel: advisorChannel ?? "",
         ahead: handoffs.ahead,
+        usualWait: options.statistics.usualWait,
+        files: createFileRelay({
+          client,
+          posts,
+          botToken: options.botToken,
+          fileOrigin: new URL(options.apiUrl ?? SLACK_FILES).origin,
+        }),
         nextOpening: (locale) => options.hours.describe(options.hours.nextOpening(now()), locale),
       }),
       now,
@@ -153,8 +171,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     botToken: options.botToken,
     conversations,
     advisorThread,
+    posts,
+    handoffs,
     inbox,
-    wake: inboxWorker.wake,
+    wake: () => {
+      inboxWorker.wake();
+      outboxWorker.wake();
+    },
   });
   const connection = { open: false };
   const app = new App({
@@ -191,17 +214,30 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   registerMyData(app, { client, people, records, home, logger });
   const threads = createDirectThreads({ client, conversations, people, inbox, wake: inboxWorker.wake, now });
   registerEntrances(app, { client, people, threads, escalation, privateAnswers, canEscalate, logger });
+  registerFeedback(app, { client, conversations, now, logger });
   registerSurface(app, { client, people, running, logger });
   const wake = () => {
     inboxWorker.wake();
     outboxWorker.wake();
   };
-  registerRequesterActions(app, { client, conversations, handoffs, escalation, inbox, wake, now, logger });
+  registerRequesterActions(app, { client, conversations, handoffs, escalation, inbox, wake, logger });
+  let learning: Lessons | undefined;
   if (advisorChannel) {
     const advisors = { client, agent, conversations, handoffs, drafts, people, advisorChannel, logger };
     const desk = createAdvisorDesk(advisors);
     registerAdvisorActions(app, desk, advisors);
     registerAdvisorViews(app, desk, advisors);
+    const { lessons, publishLessons: publish, newId } = options;
+    learning = registerLessons(app, desk, {
+      ...advisors,
+      lessons,
+      statistics,
+      poster,
+      posts,
+      publish,
+      newId,
+      now,
+    });
   }
   app.use(async ({ next }) => {
     await next();
@@ -224,6 +260,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       await privateWorker.stop(drainMs);
       await outboxWorker.stop(drainMs);
     },
+    learning,
     connected: () => connection.open,
     async idle() {
       await inboxWorker.idle();

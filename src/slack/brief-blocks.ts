@@ -5,7 +5,7 @@ import { escapeMrkdwn, withoutMentions } from "./safe-text.ts";
 
 /** The brief as mrkdwn: the same words for the requester's preview and for the advisors' card. */
 export function briefLines(brief: Brief, locale: Locale): string {
-  const texts = HANDOFF_TEXTS[locale].brief;
+  const { brief: texts, modal } = HANDOFF_TEXTS[locale];
   const safe = (text: string) => escapeMrkdwn(withoutMentions(text));
   const line = (label: string, text: string) => `*${label}*\n${text}`;
   const list = (items: readonly string[]) => items.map((item) => `• ${item}`).join("\n");
@@ -19,6 +19,7 @@ export function briefLines(brief: Brief, locale: Locale): string {
     ...(brief.unanswered.length > 0
       ? [line(texts.unanswered, list(brief.unanswered.map(({ text }) => safe(text))))]
       : []),
+    ...(brief.urgency === "soon" ? [line(texts.urgency, modal.urgencies.soon)] : []),
     ...(brief.preferredTime ? [line(texts.time, safe(brief.preferredTime))] : []),
     line(texts.mood, texts.moods[brief.mood]),
   ].join("\n\n");

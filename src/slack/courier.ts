@@ -12,8 +12,11 @@ import { renderRequesterLine } from "./handoff-request.ts";
 import { cut, LIMITS } from "./limits.ts";
 import type { People } from "./people.ts";
 import type { Message, Place, Poster } from "./posting.ts";
+import { counterpart } from "./reactions.ts";
+import type { FileRelay } from "./relay-files.ts";
 import { escapeMrkdwn, safeMrkdwn, withoutMentions } from "./safe-text.ts";
 import { threadOf } from "./thread.ts";
+import { asRetry, slackErrorOf } from "./web-client.ts";
 
 export interface CourierOptions {
   readonly client: WebClient;
@@ -24,6 +27,9 @@ export interface CourierOptions {
   readonly advisorChannel: string;
   /** How many wait before this handoff. */
   readonly ahead: (handoff: Handoff) => Promise<number>;
+  /** How long requesters have waited lately, milliseconds. */
+  readonly usualWait: () => Promise<number | undefined>;
+  readonly files: FileRelay;
   /** When advisors are next there, in words. */
   readonly nextOpening: (locale: Locale) => string;
 }
@@ -84,7 +90,7 @@ export function createCourier(options: CourierOptions): Courier {
     const texts = HANDOFF_TEXTS[locale];
     const advisor = message.advisorId ? withoutMentions((await people.find(message.advisorId)).name) : "";
     const lines: Record<typeof message.line, () => string | Promise<string>> = {
-      queued: async () => texts.queued(await options.ahead(handoff)),
+      queued: async () => texts.queued(await options.ahead(handoff), minutes(await options.usualWait())),
       after_hours: () => texts.afterHours(options.nextOpening(locale)),
       open_again: () => texts.openAgain,
       escalated: () => texts.escalated,
@@ -109,7 +115,9 @@ export function createCourier(options: CourierOptions): Courier {
   ): Promise<void> => {
     const { key, handoff, attempt, message } = parcel;
     if (message.change === "new") {
-      await poster.once(key, handoff.id, await place(), rendered, attempt);
+      const at = await place();
+      await poster.once(key, handoff.id, at, rendered, attempt);
+      await options.files.carry(key, handoff.id, at, message.files ?? []);
       return;
     }
     const known = await posts.find(mirrorKey(message.source));
@@ -143,6 +151,19 @@ export function createCourier(options: CourierOptions): Courier {
     await client.reactions.add({ channel, timestamp: ts, name: "white_check_mark" }).catch(() => undefined);
   };
 
+  const reaction = async ({ message }: Parcel<"reaction">): Promise<void> => {
+    const other = await counterpart(posts, message.source);
+    if (!other) return;
+    const call = { channel: other.channel, timestamp: other.ts, name: message.name };
+    try {
+      if (message.added) await client.reactions.add(call);
+      else await client.reactions.remove(call);
+    } catch (error) {
+      // Already so, or no such emoji for the bot: nothing is lost by leaving it.
+      if (slackErrorOf(error) === undefined) throw asRetry(error);
+    }
+  };
+
   return {
     async send({ message, ...rest }) {
       switch (message.kind) {
@@ -154,6 +175,8 @@ export function createCourier(options: CourierOptions): Courier {
           return requesterLine({ ...rest, message });
         case "to_advisors":
           return toAdvisors({ ...rest, message });
+        case "reaction":
+          return reaction({ ...rest, message });
         case "thread_note":
           return threadNote({ ...rest, message });
         case "to_requester":
@@ -162,6 +185,9 @@ export function createCourier(options: CourierOptions): Courier {
     },
   };
 }
+
+const minutes = (ms: number | undefined) =>
+  ms === undefined ? undefined : Math.max(1, Math.round(ms / 60_000));
 
 function renderRelayed(
   from: string,

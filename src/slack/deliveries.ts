@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RelayedFile } from "../handoff/outbox.ts";
 import { unescapeSlack } from "./safe-text.ts";
 import { conversationIdOf, type Thread } from "./thread.ts";
 
@@ -7,7 +8,7 @@ export type Delivery =
   | (Spoken & {
       readonly kind: "said";
       readonly mentioned: boolean;
-      readonly hasFiles: boolean;
+      readonly files: readonly RelayedFile[];
       /** A suggested question that was pressed, not typed: the thread does not show it yet. */
       readonly pressed?: true;
     })
@@ -34,7 +35,16 @@ const message = z.object({
   text: z.string().max(100_000).default(""),
   ts: z.string().optional(),
   thread_ts: z.string().optional(),
-  files: z.array(z.unknown()).optional(),
+  files: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string().nullish(),
+        url_private: z.string().optional(),
+        size: z.number().optional(),
+      }),
+    )
+    .optional(),
   edited: z.object({ ts: z.string() }).optional(),
   team: z.string().optional(),
   user_team: z.string().optional(),
@@ -65,8 +75,10 @@ export function parseDelivery(body: unknown, botUserId: string): Delivery | unde
   if (!parsed.success) return undefined;
   const { event } = parsed.data;
   const team = parsed.data.context_team_id ?? parsed.data.team_id;
-  if (event.subtype === "message_changed") return parseEdit(event, team, botUserId);
-  if (event.subtype === "message_deleted") return parseDeletion(event, team, botUserId);
+  // A question that has replies is not removed but buried: Slack calls that a change.
+  const buried = event.message?.subtype === "tombstone";
+  if (event.subtype === "message_changed" && !buried) return parseEdit(event, team, botUserId);
+  if (event.subtype === "message_deleted" || buried) return parseDeletion(event, team, botUserId);
   if (event.subtype !== undefined && !SPEECH.has(event.subtype)) return undefined;
   if (!event.user || !event.ts || event.bot_id || event.user === botUserId) return undefined;
   return {
@@ -76,7 +88,7 @@ export function parseDelivery(body: unknown, botUserId: string): Delivery | unde
     ...homeOf(event, team),
     ...wordsOf(event.text, botUserId),
     mentioned: event.type === "app_mention" || event.text.includes(`<@${botUserId}>`),
-    hasFiles: (event.files?.length ?? 0) > 0,
+    files: filesOf(event),
   };
 }
 
@@ -104,7 +116,7 @@ function parseEdit(event: SlackEvent, team: string, botUserId: string): Delivery
 
 function parseDeletion(event: SlackEvent, team: string, botUserId: string): Delivery | undefined {
   const before = event.previous_message;
-  const ts = event.deleted_ts ?? before?.ts;
+  const ts = event.deleted_ts ?? event.message?.ts ?? before?.ts;
   if (!ts || !before?.user || before.bot_id || before.user === botUserId) return undefined;
   return { kind: "deleted", ...place(event, team, ts, before.thread_ts), userId: before.user };
 }
@@ -112,6 +124,12 @@ function parseDeletion(event: SlackEvent, team: string, botUserId: string): Deli
 function place(event: SlackEvent, team: string, ts: string, threadTs: string | undefined) {
   const direct = event.channel_type === "im" || event.channel.startsWith("D");
   return { team, channel: event.channel, ts, threadTs: threadTs ?? ts, direct };
+}
+
+function filesOf({ files }: SlackEvent): readonly RelayedFile[] {
+  return (files ?? []).flatMap(({ id, name, url_private, size }) =>
+    url_private ? [{ id, name: name ?? id, url: url_private, size: size ?? 0 }] : [],
+  );
 }
 
 function homeOf(event: SlackEvent, team: string): { readonly userTeam?: string } {

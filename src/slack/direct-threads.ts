@@ -54,7 +54,7 @@ export function createDirectThreads(options: DirectThreadsOptions): DirectThread
         text: question,
         raw: question,
         mentioned: true,
-        hasFiles: false,
+        files: [],
       };
       const item = { lane: laneKey(delivery), key: deliveryKey(delivery), payload: JSON.stringify(delivery) };
       await inbox.enqueue(item);

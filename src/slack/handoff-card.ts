@@ -1,7 +1,9 @@
 import type { KnownBlock } from "@slack/types";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import { ADVISOR_TEXTS } from "../texts/advisor.ts";
+import { LESSON_TEXTS } from "../texts/lessons.ts";
 import { briefLines } from "./brief-blocks.ts";
+import { LESSON_ACTIONS } from "./lesson-views.ts";
 import { cut, LIMITS } from "./limits.ts";
 import type { Message } from "./posting.ts";
 import { escapeMrkdwn, withoutMentions } from "./safe-text.ts";
@@ -19,6 +21,7 @@ export const CARD_ACTIONS = {
   resolveModal: "handoff_resolve_modal",
   why: "handoff_why",
   draft: "handoff_draft_reply",
+  canned: "handoff_canned_reply",
   replyModal: "handoff_reply_modal",
   sendDraft: "handoff_draft_send",
   keepDraft: "handoff_draft_keep",
@@ -70,6 +73,9 @@ function actionsOf(handoff: Handoff) {
       button(ADVISOR_TEXTS.decline, CARD_ACTIONS.decline, handoff.id),
       why,
     ];
+  }
+  if (handoff.state === "resolved") {
+    return [button(LESSON_TEXTS.learn, LESSON_ACTIONS.learn, handoff.id), why];
   }
   if (!isWithPerson(handoff.state)) return [why];
   return [

@@ -22,7 +22,13 @@ export const REQUEST_ACTIONS = {
   modal: "handoff_request_modal",
 } as const;
 
-const FIELDS = { goal: "goal", situation: "situation", time: "time", identity: "identity" } as const;
+const FIELDS = {
+  goal: "goal",
+  situation: "situation",
+  time: "time",
+  urgency: "urgency",
+  identity: "identity",
+} as const;
 const FIELD_MAX = 1_500;
 
 const button = (text: string, action_id: string, value: string, style?: "primary" | "danger") => ({
@@ -140,6 +146,14 @@ export function renderRequestModal(handoff: Handoff, locale: Locale): ModalView 
   });
   const anonymous = option(modal.anonymous(handoff.alias), "anonymous");
   const named = option(modal.named, "named");
+  const normal = option(modal.urgencies.normal, "normal");
+  const soon = option(modal.urgencies.soon, "soon");
+  const choice = (id: string, label: string, options: (typeof normal)[], initial_option: typeof normal) => ({
+    type: "input" as const,
+    block_id: id,
+    label: { type: "plain_text" as const, text: label },
+    element: { type: "radio_buttons" as const, action_id: id, options, initial_option },
+  });
   return {
     type: "modal",
     callback_id: REQUEST_ACTIONS.modal,
@@ -152,17 +166,8 @@ export function renderRequestModal(handoff: Handoff, locale: Locale): ModalView 
       input(FIELDS.goal, modal.goal, modal.goalHint, handoff.brief.goal.text, true),
       input(FIELDS.situation, modal.situation, modal.situationHint, handoff.brief.situation?.text, false),
       input(FIELDS.time, modal.time, modal.timeHint, handoff.brief.preferredTime, false),
-      {
-        type: "input",
-        block_id: FIELDS.identity,
-        label: { type: "plain_text", text: modal.identity },
-        element: {
-          type: "radio_buttons",
-          action_id: FIELDS.identity,
-          options: [anonymous, named],
-          initial_option: handoff.named ? named : anonymous,
-        },
-      },
+      choice(FIELDS.urgency, modal.urgency, [normal, soon], handoff.brief.urgency === "soon" ? soon : normal),
+      choice(FIELDS.identity, modal.identity, [anonymous, named], handoff.named ? named : anonymous),
     ],
   };
 }
@@ -185,7 +190,7 @@ export function parseRequestModal(
   const text = (id: string) => values[id]?.[id]?.value?.trim() || undefined;
   const goal = text(FIELDS.goal);
   if (!goal) return { ok: false, errors: { [FIELDS.goal]: HANDOFF_TEXTS[locale].modal.goalMissing } };
-  const { situation: _situation, preferredTime: _time, ...rest } = before;
+  const { situation: _situation, preferredTime: _time, urgency: _urgency, ...rest } = before;
   const situation = text(FIELDS.situation);
   const preferredTime = text(FIELDS.time);
   return {
@@ -198,6 +203,9 @@ export function parseRequestModal(
         situation: before.situation?.text === situation ? before.situation : { text: situation },
       }),
       ...(preferredTime && { preferredTime }),
+      ...(values[FIELDS.urgency]?.[FIELDS.urgency]?.selected_option?.value === "soon" && {
+        urgency: "soon" as const,
+      }),
     },
   };
 }

@@ -49,6 +49,9 @@ export function createRunningTurns(): RunningTurns {
   };
 }
 
+const MINUTE_MS = 60_000;
+/** Questions of one person in a minute; nobody types faster, a script does. */
+const MOST_A_MINUTE = 60;
 /** Turns read before an answer. */
 const EARLIER_TURNS = 30;
 /** A new direct message continues what was said in another thread this recently, milliseconds. */
@@ -82,9 +85,20 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     };
     await conversations.append(turn);
     if (said.pressed) await echo(said, conversation, place, attempt);
-    if (said.text === "" && said.hasFiles) return sayTextOnly(conversation, place, said, attempt);
     const handoff = await handoffs.open(id);
     if (await relayed(handoff, said)) return;
+    if (said.text === "" && said.files.length > 0) return sayTextOnly(conversation, place, said, attempt);
+    if ((await conversations.spokenSince(said.userId, now() - MINUTE_MS)) > MOST_A_MINUTE) {
+      const key = `busy:${conversation.id}:${Math.floor(now() / MINUTE_MS)}`;
+      await poster.once(
+        key,
+        conversation.id,
+        place,
+        { text: SLACK_TEXTS[conversation.locale].tooMany },
+        attempt,
+      );
+      return;
+    }
     await answer(turn, conversation, place, said, attempt, context);
   };
 
@@ -93,7 +107,8 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     if (!handoff || said.userId !== handoff.requesterId)
       return handoff !== undefined && isWithPerson(handoff.state);
     if (!isInLine(handoff.state) && !isWithPerson(handoff.state)) return false;
-    await handoffs.fromRequester(handoff, { text: said.raw, source: { channel: said.channel, ts: said.ts } });
+    const source = { channel: said.channel, ts: said.ts };
+    await handoffs.fromRequester(handoff, { text: said.raw, source, files: said.files });
     return isWithPerson(handoff.state);
   };
 

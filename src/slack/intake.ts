@@ -3,8 +3,11 @@ import type { WebClient } from "@slack/web-api";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Lanes } from "../conversation/lanes.ts";
 import { AppError, messageOf } from "../errors.ts";
+import type { PostStore } from "../handoff/handoff-store.ts";
+import type { Handoffs } from "../handoff/handoffs.ts";
 import type { AdvisorThread } from "./advisor-thread.ts";
 import { type Delivery, deliveryKey, laneKey, parseDelivery } from "./deliveries.ts";
+import { relayReaction } from "./reactions.ts";
 import { conversationIdOf } from "./thread.ts";
 import { slackErrorOf } from "./web-client.ts";
 
@@ -13,6 +16,8 @@ export interface IntakeOptions {
   readonly botToken: string;
   readonly conversations: ConversationStore;
   readonly advisorThread: AdvisorThread;
+  readonly posts: PostStore;
+  readonly handoffs: Handoffs;
   readonly inbox: Lanes;
   readonly wake: () => void;
 }
@@ -54,6 +59,7 @@ export function createIntake(options: IntakeOptions): Intake {
     },
     authorize: async (_source, body) => {
       if (!identity) throw new Error("the bot does not know itself yet");
+      if (await relayReaction(body, options)) wake();
       const delivery = parseDelivery(body, identity.botUserId);
       if (delivery && (await concernsUs(delivery))) {
         const payload = JSON.stringify(delivery);

@@ -7,7 +7,6 @@ import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Logger } from "../log.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
-import { SLACK_TEXTS } from "../texts/slack.ts";
 import { ANSWER_ACTIONS } from "./answer-blocks.ts";
 import { type Delivery, deliveryKey } from "./deliveries.ts";
 import type { Escalation } from "./escalation.ts";
@@ -23,13 +22,12 @@ export interface RequesterActionsOptions {
   readonly escalation: Escalation;
   readonly inbox: Lanes;
   readonly wake: () => void;
-  readonly now: () => number;
   readonly logger: Logger;
 }
 
 /** The requester's buttons and the consent modal. */
 export function registerRequesterActions(app: App, options: RequesterActionsOptions): void {
-  const { client, conversations, handoffs, escalation, inbox, wake, now, logger } = options;
+  const { client, conversations, handoffs, escalation, inbox, wake, logger } = options;
 
   const localeOf = async (handoff: Handoff) =>
     (await conversations.get(handoff.conversationId))?.locale ?? "ja";
@@ -66,7 +64,7 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
         text: press.value,
         raw: press.value,
         mentioned: true,
-        hasFiles: false,
+        files: [],
         pressed: true,
       };
       const item = {
@@ -146,19 +144,5 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
     await ack();
     if (!press || !handoff || csat?.rating === undefined || csat.solved === undefined) return;
     await whisper(client, press, HANDOFF_TEXTS[await localeOf(handoff)].csat.thanks);
-  });
-
-  app.action(ANSWER_ACTIONS.feedback, async ({ ack, body }) => {
-    const press = parsePress(body);
-    const [, value, turnId] = /^(good|bad):(.+)$/.exec(press?.value ?? "") ?? [];
-    const turn = turnId ? await conversations.turn(turnId) : undefined;
-    if (press && turn) {
-      const vote = { turnId: turn.id, userId: press.userId, value: value as "good" | "bad", at: now() };
-      await conversations.saveFeedback(vote);
-    }
-    await ack();
-    if (!press || !turn) return;
-    const locale = (await conversations.get(turn.conversationId))?.locale ?? "ja";
-    await whisper(client, press, SLACK_TEXTS[locale].feedback.thanks);
   });
 }

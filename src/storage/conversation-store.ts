@@ -89,6 +89,13 @@ export function createConversationStore(database: Database): ConversationStore {
       );
       return rows.reverse().map(toTurn);
     },
+    async spokenSince(authorId, at) {
+      const [row] = await database.query<{ n: number }>(
+        "SELECT count(*) AS n FROM turns WHERE author_id = $1 AND at > $2",
+        [authorId, at],
+      );
+      return row?.n ?? 0;
+    },
     async turn(turnId) {
       const [row] = await database.query<TurnRow>(`SELECT ${TURN_COLUMNS} FROM turns WHERE id = $1`, [
         turnId,

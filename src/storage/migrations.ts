@@ -23,6 +23,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       at BIGINT NOT NULL
     )`,
     `CREATE INDEX turns_by_conversation ON turns (conversation_id, seq)`,
+    `CREATE INDEX turns_by_author ON turns (author_id, at)`,
     `CREATE TABLE feedback (
       turn_id TEXT NOT NULL REFERENCES turns (id),
       user_id TEXT NOT NULL,
@@ -95,12 +96,25 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       at BIGINT NOT NULL,
       PRIMARY KEY (handoff_id, epoch)
     )`,
+    `CREATE TABLE lessons (
+      id TEXT PRIMARY KEY,
+      handoff_id TEXT,
+      question TEXT NOT NULL,
+      answer TEXT NOT NULL,
+      state TEXT NOT NULL,
+      author_id TEXT NOT NULL,
+      approved_by TEXT,
+      created_at BIGINT NOT NULL,
+      approved_at BIGINT,
+      expires_at BIGINT NOT NULL
+    )`,
     `CREATE TABLE drafts (
       channel TEXT NOT NULL,
       ts TEXT NOT NULL,
       handoff_id TEXT NOT NULL REFERENCES handoffs (id),
       author_id TEXT NOT NULL,
       text TEXT NOT NULL,
+      files TEXT NOT NULL DEFAULT '[]',
       sent INTEGER NOT NULL DEFAULT 0,
       at BIGINT NOT NULL,
       PRIMARY KEY (channel, ts)

@@ -18,6 +18,13 @@ export function createPostStore(database: Database): PostStore {
         [key, owner, channel, ts],
       );
     },
+    async keyAt(channel, ts) {
+      const [row] = await database.query<{ key: string }>(
+        "SELECT key FROM posts WHERE channel = $1 AND ts = $2",
+        [channel, ts],
+      );
+      return row?.key;
+    },
     async ownerAt(channel, ts) {
       const [row] = await database.query<{ owner: string }>(
         "SELECT owner FROM posts WHERE channel = $1 AND ts = $2",
@@ -34,27 +41,36 @@ interface DraftRow extends Row {
   handoff_id: string;
   author_id: string;
   text: string;
+  files: string;
   sent: number;
 }
 
 function toDraft(row: DraftRow): Draft {
   const { channel, ts, text } = row;
-  return { channel, ts, handoffId: row.handoff_id, authorId: row.author_id, text, sent: row.sent === 1 };
+  return {
+    channel,
+    ts,
+    handoffId: row.handoff_id,
+    authorId: row.author_id,
+    text,
+    files: JSON.parse(row.files),
+    sent: row.sent === 1,
+  };
 }
 
 /** Unsent words of advisors, in the database. */
 export function createDraftStore(database: Database): DraftStore {
   return {
-    async save({ channel, ts, handoffId, authorId, text }) {
+    async save({ channel, ts, handoffId, authorId, text, files }) {
       await database.query(
-        `INSERT INTO drafts (channel, ts, handoff_id, author_id, text, at) VALUES ($1, $2, $3, $4, $5, {now})
+        `INSERT INTO drafts (channel, ts, handoff_id, author_id, text, files, at) VALUES ($1, $2, $3, $4, $5, $6, {now})
          ON CONFLICT (channel, ts) DO UPDATE SET text = excluded.text`,
-        [channel, ts, handoffId, authorId, text],
+        [channel, ts, handoffId, authorId, text, JSON.stringify(files)],
       );
     },
     async find(channel, ts) {
       const [row] = await database.query<DraftRow>(
-        "SELECT channel, ts, handoff_id, author_id, text, sent FROM drafts WHERE channel = $1 AND ts = $2",
+        "SELECT channel, ts, handoff_id, author_id, text, files, sent FROM drafts WHERE channel = $1 AND ts = $2",
         [channel, ts],
       );
       return row && toDraft(row);

@@ -1,6 +1,9 @@
 import type { Statistics } from "../conversation/statistics.ts";
 import type { Database } from "./database.ts";
 
+/** Fewer waits than this say nothing about the next. */
+const FEWEST_WAITS = 5;
+
 /** Counts from the database. */
 export function createStatistics(database: Database): Statistics {
   const count = async (text: string, values: readonly (string | number)[]): Promise<number> => {
@@ -20,6 +23,24 @@ export function createStatistics(database: Database): Statistics {
           [at],
         ),
       };
+    },
+    async unanswered(at) {
+      const rows = await database.query<{ text: string }>(
+        `SELECT q.text AS text FROM turns a JOIN turns q ON q.id = substr(a.id, 1, length(a.id) - 7)
+         WHERE a.role = 'agent' AND a.at >= $1 AND a.id LIKE '%:answer'
+           AND a.detail LIKE '%"reason":"not_in_knowledge"%' ORDER BY a.seq`,
+        [at],
+      );
+      return rows.map(({ text }) => text);
+    },
+    async usualWait() {
+      const rows = await database.query<{ wait: number }>(
+        `SELECT c.at - s.at AS wait FROM handoff_events c JOIN handoff_events s ON s.handoff_id = c.handoff_id
+         WHERE c.event = 'claim' AND s.event = 'submit' AND c.epoch = 1 ORDER BY c.seq DESC LIMIT 20`,
+      );
+      if (rows.length < FEWEST_WAITS) return undefined;
+      const waits = rows.map(({ wait }) => wait).sort((a, b) => a - b);
+      return waits[Math.floor(waits.length / 2)];
     },
     async queue(advisorId) {
       return {

@@ -21,6 +21,7 @@ export interface AgentTexts {
   readonly escalate: Readonly<Record<"explicit_request" | "upset" | "sensitive", string>>;
   readonly crisis: string;
   readonly offer: Readonly<Record<"not_in_knowledge" | "low_confidence" | "repeated" | "upset", string>>;
+  readonly offerDeclined: string;
   readonly offTopic: string;
   readonly notCovered: string;
   readonly notCoveredWords: string;
@@ -114,6 +115,8 @@ const JA: AgentTexts = {
       "同じことを何度か聞いてくださっていますね。うまくお答えできていないようなので、よければ人のアドバイザーに直接聞いてみませんか。",
     upset: "お気持ちに十分に添えていないかもしれません。よければ、人のアドバイザーがお話をうかがいます。",
   },
+  offerDeclined:
+    "わかりました。人に話したくなったら、いつでも言ってくださいね。ほかに気になることがあれば、続けて聞いてください。",
   offTopic:
     "ごめんなさい、それは私の持っている記事の外の話題なので、お答えできません。インフラエンジニアとバックエンドエンジニアの仕事、スキル、年収の考え方、将来性、キャリアパスのことなら、お手伝いできます。",
   notCovered: "そのことは、私の持っている記事には書かれていません。推測でお答えするのは控えますね。",
@@ -217,6 +220,8 @@ const EN: AgentTexts = {
       "You have asked this a few times, so I am clearly not helping enough. Would you like to ask a human advisor?",
     upset: "I may not be giving you what you need. If you like, a human advisor can listen to you.",
   },
+  offerDeclined:
+    "All right. Whenever you would like to talk to a person, just say so. Feel free to ask me more.",
   offTopic:
     "I'm sorry, that is outside the article I answer from. I can help with the work, skills, pay, future and career paths of infrastructure and backend engineers.",
   notCovered: "The article I answer from does not say anything about that, and I would rather not guess.",

@@ -22,6 +22,8 @@ interface HandoffTexts {
     readonly situationHint: string;
     readonly time: string;
     readonly timeHint: string;
+    readonly urgency: string;
+    readonly urgencies: { readonly normal: string; readonly soon: string };
     readonly identity: string;
     readonly anonymous: (alias: string) => string;
     readonly named: string;
@@ -34,10 +36,12 @@ interface HandoffTexts {
     readonly unanswered: string;
     readonly mood: string;
     readonly moods: { readonly calm: string; readonly worried: string; readonly upset: string };
+    readonly urgency: string;
     readonly time: string;
     readonly nothingYet: string;
   };
-  readonly queued: (ahead: number) => string;
+  /** `wait` in minutes, when recent waits allow an honest word about it. */
+  readonly queued: (ahead: number, wait: number | undefined) => string;
   readonly afterHours: (opening: string) => string;
   readonly openAgain: string;
   readonly escalated: string;
@@ -88,6 +92,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       situationHint: "例:運用保守を3年担当しています",
       time: "話しやすい時間(任意)",
       timeHint: "例:平日の19時以降",
+      urgency: "お急ぎですか",
+      urgencies: { normal: "急ぎません", soon: "できるだけ早く話したい" },
       identity: "お名前",
       anonymous: (alias) => `伝えない(「相談者${alias}」として相談する)`,
       named: "伝える",
@@ -100,13 +106,18 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       unanswered: "答えられなかったこと",
       mood: "様子",
       moods: { calm: "落ち着いている", worried: "不安がある", upset: "強い不満がある" },
+      urgency: "急ぎ",
       time: "話しやすい時間",
       nothingYet: "(まだ具体的な話はありません)",
     },
-    queued: (ahead) =>
-      ahead === 0
-        ? "相談をお預かりしました。次にご案内します。アドバイザーが加わったら、ここでお知らせします。\nお待ちの間に書いたことも、アドバイザーに届きます。"
-        : `相談をお預かりしました。いま${ahead}人の方がお待ちです。アドバイザーが加わったら、ここでお知らせします。\nお待ちの間に書いたことも、アドバイザーに届きます。`,
+    queued: (ahead, wait) =>
+      [
+        `相談をお預かりしました。${ahead === 0 ? "次にご案内します。" : `いま${ahead}人の方がお待ちです。`}`,
+        wait === undefined ? "" : `最近は、だいたい${wait}分ほどでアドバイザーが加わっています。`,
+        "アドバイザーが加わったら、ここでお知らせします。お待ちの間に書いたことも、アドバイザーに届きます。",
+      ]
+        .filter(Boolean)
+        .join("\n"),
     afterHours: (opening) =>
       `相談をお預かりしました。いまはアドバイザーの時間外です。次は${opening}から対応します。\nお待ちの間に書いたことも、アドバイザーに届きます。`,
     openAgain: "アドバイザーの対応時間になりました。順番にご案内します。",
@@ -160,6 +171,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       situationHint: "For example: three years in operations",
       time: "Good times to talk (optional)",
       timeHint: "For example: weekdays after 7 pm",
+      urgency: "Is it urgent?",
+      urgencies: { normal: "No hurry", soon: "As soon as possible" },
       identity: "Your name",
       anonymous: (alias) => `Keep it private (I am "Requester ${alias}")`,
       named: "Share it",
@@ -172,13 +185,20 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       unanswered: "Could not be answered",
       mood: "Mood",
       moods: { calm: "calm", worried: "worried", upset: "upset" },
+      urgency: "Urgency",
       time: "Good times to talk",
       nothingYet: "(nothing specific yet)",
     },
-    queued: (ahead) =>
-      ahead === 0
-        ? "Your request is in, and you are next. I will tell you here when an advisor joins.\nAnything you write meanwhile reaches them too."
-        : `Your request is in. ${ahead} ${ahead === 1 ? "person is" : "people are"} ahead of you. I will tell you here when an advisor joins.\nAnything you write meanwhile reaches them too.`,
+    queued: (ahead, wait) =>
+      [
+        `Your request is in${ahead === 0 ? ", and you are next" : `. ${ahead} ${ahead === 1 ? "person is" : "people are"} ahead of you`}.`,
+        wait === undefined
+          ? ""
+          : `Lately an advisor has joined after about ${wait} ${wait === 1 ? "minute" : "minutes"}.`,
+        "I will tell you here when someone joins. Anything you write meanwhile reaches them too.",
+      ]
+        .filter(Boolean)
+        .join("\n"),
     afterHours: (opening) =>
       `Your request is in. Our advisors are away right now and will take it up from ${opening}.\nAnything you write meanwhile reaches them too.`,
     openAgain: "Our advisors are back and will get to you in turn.",

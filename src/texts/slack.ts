@@ -9,13 +9,22 @@ interface SlackTexts {
   readonly claimedBy: (publisher: string) => string;
   readonly nothingCited: string;
   readonly fallbackLabel: string;
-  readonly feedback: { readonly good: string; readonly bad: string; readonly thanks: string };
+  readonly feedback: {
+    readonly good: string;
+    readonly bad: string;
+    readonly thanks: string;
+    readonly reasonTitle: string;
+    readonly reasonLabel: string;
+    readonly reasonSubmit: string;
+    readonly reasonClose: string;
+  };
   readonly followUpsTitle: string;
   readonly failed: string;
   readonly stopped: string;
   readonly withdrawn: string;
   readonly humanTookOver: string;
   readonly textOnly: string;
+  readonly tooMany: string;
   readonly outsiders: string;
   readonly greetingTitle: string;
   readonly prompts: readonly { readonly title: string; readonly message: string }[];
@@ -35,6 +44,10 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     feedback: {
       good: "役に立った",
       bad: "役に立たなかった",
+      reasonTitle: "教えてください",
+      reasonLabel: "どこが役に立ちませんでしたか(任意)",
+      reasonSubmit: "送る",
+      reasonClose: "閉じる",
       thanks: "教えてくださり、ありがとうございます。今後の回答に活かします。",
     },
     followUpsTitle: "続けて聞けること",
@@ -43,6 +56,8 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     stopped: "ここで止めました。続きは、いつでも聞いてください。",
     withdrawn: "質問が削除されたため、回答を取り下げました。",
     humanTookOver: "アドバイザーが対応しているため、自動の回答は控えました。",
+    tooMany:
+      "たくさんのご質問をありがとうございます。一度に受けられる数を超えました。1分ほどおいて、続きを聞いてください。",
     textOnly: "ありがとうございます。いまは文字だけを読めます。お手数ですが、文章で教えていただけますか。",
     outsiders: "申し訳ありません。このワークスペースの方だけがご利用いただけます。",
     greetingTitle: "キャリアのこと、なんでも聞いてください",
@@ -66,12 +81,22 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     claimedBy: (publisher) => `claimed by ${publisher}`,
     nothingCited: "This answer is not based on the article.",
     fallbackLabel: "Quoting the article directly for now.",
-    feedback: { good: "Helpful", bad: "Not helpful", thanks: "Thank you. This helps us answer better." },
+    feedback: {
+      good: "Helpful",
+      bad: "Not helpful",
+      reasonTitle: "Tell us more",
+      reasonLabel: "What was not helpful? (optional)",
+      reasonSubmit: "Send",
+      reasonClose: "Close",
+      thanks: "Thank you. This helps us answer better.",
+    },
     followUpsTitle: "You could ask next",
     failed: "Sorry, I could not answer that. Please try again in a moment, or talk to an advisor.",
     stopped: "Stopped here. Ask me to go on any time.",
     withdrawn: "The question was deleted, so this answer was withdrawn.",
     humanTookOver: "An advisor has taken over, so the automated answer was held back.",
+    tooMany:
+      "Thank you for so many questions. That is more than I can take at once; please go on in a minute.",
     textOnly: "Thank you. I can only read text for now. Could you put it in words?",
     outsiders: "Sorry, only members of this workspace can use this.",
     greetingTitle: "Ask me anything about your career",

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createCareerAgent } from "../../src/agent/agent.ts";
 import type { Agent } from "../../src/agent/answer.ts";
+import { silentLogger } from "../../src/log.ts";
 import type { Retriever } from "../../src/retrieval/retriever.ts";
 import { AGENT_TEXTS } from "../../src/texts/agent.ts";
 import { ask, converse, headingsOf, hear, openKnowledge, turnOf } from "./asking.ts";
@@ -113,6 +114,29 @@ describe("a requester who asks the same again and again", () => {
   });
 });
 
+describe("an offer", () => {
+  test.each(["はい、お願いします", "ぜひ", "yes please"])("is accepted by %s", async (reply) => {
+    const [, accepted] = await converse(agent, "平均年収は何万円?", reply);
+    expect([accepted?.decision, accepted?.reason]).toEqual(["escalate", "explicit_request"]);
+  });
+
+  test("is declined without fuss, and the conversation goes on", async () => {
+    const [, declined, next] = await converse(
+      agent,
+      "平均年収は何万円?",
+      "いえ、大丈夫です",
+      "じゃあインフラの将来性は？",
+    );
+    expect([declined?.decision, declined?.text]).toEqual(["answer", AGENT_TEXTS.ja.offerDeclined]);
+    expect(headingsOf(next as never)).toContain("インフラエンジニアの将来性");
+  });
+
+  test("is not accepted by a yes that answers something else", async () => {
+    const [, reply] = await converse(agent, "インフラエンジニアの将来性は？", "はい");
+    expect(reply?.decision).toBe("answer");
+  });
+});
+
 describe("a requester who wants a person", () => {
   test("is understood at once, and nothing claims that anybody was called", async () => {
     const answer = await ask(agent, "人と話したい");
@@ -175,6 +199,29 @@ describe("words no one can search for", () => {
   ] as const)("%s gets a kind reply", async (_what, question, fault) => {
     const answer = await ask(agent, question);
     expect(answer.text).toBe(AGENT_TEXTS.ja.faults[fault]);
+  });
+
+  test("a long question is answered like a short one", async () => {
+    const answer = await ask(
+      agent,
+      `${"今日は朝から雨で、駅まで歩くのが大変でした。".repeat(40)}インフラエンジニアの年収は何で決まりますか？`,
+    );
+    expect(headingsOf(answer)).toContain("年収の違い");
+  });
+
+  test("an index that fails is owned up to, and a person is offered", async () => {
+    const broken: Retriever = {
+      ...retriever,
+      snapshotId: "s",
+      chunks: retriever.chunks,
+      retrieve: () => Promise.reject(new Error("disk")),
+    };
+    const lines: string[] = [];
+    const logger = { ...silentLogger, error: (message: string) => lines.push(message) };
+    const answer = await ask(createCareerAgent({ retriever: () => broken, logger }), "年収は？");
+    expect(answer.text).toContain(AGENT_TEXTS.ja.broken);
+    expect([answer.decision, answer.grounding]).toEqual(["offer", "none"]);
+    expect(lines).toEqual(["no answer could be made"]);
   });
 
   test("decoration and control characters do not hide a question", async () => {

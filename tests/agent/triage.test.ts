@@ -15,6 +15,9 @@ describe("what calls for a person is heard in many words", () => {
     "面談の予約をお願いします",
     "機械じゃ話にならないから人に代わってくれ",
     "get me a person",
+    "誰か詳しい人いませんか、直接聞きたいです",
+    "人に聞きたい",
+    "Is there a human I can chat with?",
     "I'd rather talk to a real advisor",
     "human please",
   ])("%s is a wish to talk to somebody", (text) => {
@@ -30,6 +33,10 @@ describe("what calls for a person is heard in many words", () => {
     "クビになりそうです",
     "メンタルやられて休職中です",
     "my boss touches me",
+    "月100時間残業で倒れました",
+    "有給を取らせてもらえません",
+    "内定を取り消されました",
+    "My employer hasn't paid me for two months",
     "I was fired without notice",
   ])("%s is too grave for an article", (text) => {
     expect(decided(text)).toMatchObject({ decision: "escalate", reason: "sensitive" });
@@ -39,6 +46,8 @@ describe("what calls for a person is heard in many words", () => {
     "消えたい",
     "死んだほうがましだ",
     "手首を切ってしまった",
+    "生きるのに疲れました",
+    "自分を傷つけてしまいます",
     "生きていたくない",
     "I don't want to live anymore",
   ])("%s is answered with care and help lines", (text) => {
@@ -74,12 +83,19 @@ describe("what only sounds like it is left to the knowledge", () => {
     "チームの人と話す機会は多い？",
     "転職すべきか迷っています",
     "リーダーとして行動するには？",
+    "<@U0123456> さんに勧められて来ました。インフラの年収は？",
     "人に教える仕事はありますか",
     "まだ人には相談しなくて大丈夫です。年収の違いを教えて",
     "障害対応のトラブルは誰が見ますか",
     "What can I talk about with an advisor?",
     "Is the consultation free?",
     "運用ばかりで将来が不安です",
+    "残業が多い運用の仕事から設計に移りたい",
+    "上司との相性が悪いとき環境を変えるべき？",
+    "クビにならない職種はどれ？",
+    "有給は取りやすいですか",
+    "残業代は出ますか",
+    "誰がAPIを作りますか",
   ])("%s", (text) => {
     expect(decided(text)).toBeUndefined();
   });

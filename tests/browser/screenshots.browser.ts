@@ -52,6 +52,8 @@ async function story(page: Page): Promise<void> {
   await left.getByRole("dialog").waitFor();
   await draw(page, "brief");
   await left.getByRole("dialog").locator("button[type=submit]").click();
+  await right.getByRole("button", { name: "担当する" }).waitFor();
+  await draw(page, "queue");
   await right.getByRole("button", { name: "担当する" }).click();
   await left.getByText("森 めいさんが加わりました").waitFor();
   await left.locator(".composer textarea").fill("運用を3年しています。設計に進みたいです。");
@@ -73,6 +75,15 @@ describe("pictures for the README", () => {
       (await browser.visit(shop.workspace.origin, { deviceScaleFactor: 1.5, ...options })).page;
     const page = await visit({});
     await story(page);
+    const { left, right } = panes(page);
+    await right.locator(".reply-line").click();
+    await draw(page, "relay");
+    await right.getByRole("button", { name: "解決にする" }).first().click();
+    await right.getByRole("dialog").waitFor();
+    await draw(page, "resolve");
+    await right.getByRole("dialog").locator("button[type=submit]").click();
+    await left.getByText("相談はここで一区切りです").waitFor();
+    await draw(page, "resolved");
 
     const dark = await visit({ colorScheme: "dark" });
     await panes(dark).left.getByText("いまの構成図を一緒に見てみましょう").waitFor();

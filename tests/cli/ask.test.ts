@@ -101,7 +101,7 @@ describe("shirube chat", () => {
     );
     expect(output).toContain("しるべです。");
     expect(output).toContain("バックエンドエンジニアの年収には");
-    expect(output).toMatch(/あなた › .+？\n/);
+    expect(output).toMatch(/あなた › [^\n]+？\n/);
     expect(output).toContain("またいつでもどうぞ。");
   });
 });

@@ -56,6 +56,7 @@ async function inhabit(database: Database): Promise<void> {
       handoffId: handoff.id,
       authorId: "UMEI",
       text: words,
+      files: [],
     });
     await createPostStore(database).save(`card:${handoff.id}`, handoff.id, "GADV", `card-${person}`);
     await createPostStore(database).save(`answer:${person}`, id, `D${person}`, "3.0");

@@ -107,6 +107,38 @@ test("an e-mail address, a phone number and a card number are masked before they
   expect(agent.requests[0]?.question).not.toMatch(/1234-5678/);
 });
 
+test("a thumb down counts at once, and a reason can follow", async () => {
+  const agent = scriptedAgent(() => answerOf("答えです。"));
+  await using bot = await startTestBot(agent);
+  const ana = bot.workspace.person("requester");
+  ana.dm("違いは?");
+  const answer = await bot.workspace.waitFor(() => fromBot(ana.messages())[0]);
+  await bot.slack.idle();
+  const shownAnswer = fromBot(ana.messages())[0] ?? answer;
+  const value = /"(bad:[^"]+)"/.exec(JSON.stringify(shownAnswer.blocks))?.[1] ?? "";
+  await ana.press(shownAnswer, "answer_feedback", value);
+  const votes = () => bot.database.query("SELECT value, reason FROM feedback");
+  expect(await votes()).toEqual([{ value: "bad", reason: null }]);
+  const modal = await bot.workspace.waitFor(() => ana.modal());
+  await ana.submitView(modal.id, { reason: "古い情報でした" });
+  expect(await votes()).toEqual([{ value: "bad", reason: "古い情報でした" }]);
+});
+
+test("an edited question updates its answer, a deleted one takes it back", async () => {
+  const agent = scriptedAgent(({ question }) => answerOf(`答え:${question}`));
+  await using bot = await startTestBot(agent);
+  const ana = bot.workspace.person("requester");
+  const question = ana.dm("違いは?");
+  await bot.workspace.waitFor(() => shown(fromBot(ana.messages())[0]).includes("答え:違いは?"));
+  await bot.slack.idle();
+  ana.edit(question, "年収は?");
+  await bot.workspace.waitFor(() => shown(fromBot(ana.messages())[0]).includes("答え:年収は?"));
+  await bot.slack.idle();
+  expect(fromBot(ana.messages())).toHaveLength(1);
+  ana.delete(question);
+  await bot.workspace.waitFor(() => shown(fromBot(ana.messages())[0]).includes("取り下げました"));
+});
+
 test("when the agent keeps failing the requester is told, and the next question is answered", async () => {
   const agent = scriptedAgent(({ question }) => {
     if (question === "壊れる質問") throw new Error("broken");

@@ -162,6 +162,83 @@ describe("time and handoffs", () => {
     expect(ana.messages().map(text).join()).not.toContain("午後は面談");
   });
 
+  test("an advisor can begin from a canned reply and edit it before it goes out", async () => {
+    const { bot } = await at("2026-11-24T10:00");
+    await using _ = bot;
+    const { ana, mei, card, workspace } = await requested(bot);
+    await mei.press(card, "handoff_claim");
+    await mei.press(await read(bot, workspace.advisorChannelId, "返信を書く"), "handoff_reply");
+    const modal = await workspace.waitFor(() => mei.modal());
+    await mei.press(modal, "handoff_canned_reply", "0");
+    const filled = await workspace.waitFor(() => {
+      const view = mei.modal();
+      return JSON.stringify(view?.blocks ?? "").includes("はじめまして") ? view : undefined;
+    });
+    await mei.submitView(filled.id, {});
+    await read(bot, ana.dmChannelId, "はじめまして");
+  });
+
+  test("how long it usually takes is said once there is something to go by", async () => {
+    const { bot, later } = await at("2026-11-24T10:00");
+    await using _ = bot;
+    const { workspace } = bot;
+    const mei = workspace.person("advisor");
+    for (let index = 0; index < 6; index += 1) {
+      const person = workspace.addPerson({ key: `w${index}`, name: `待つ人${index}`, role: "requester" });
+      person.dm("人と話したい");
+      await person.press(await read(bot, person.dmChannelId, "この内容で相談する"), "handoff_submit");
+      const queued = await read(bot, person.dmChannelId, "相談をお預かりしました");
+      expect(text(queued).includes("だいたい4分ほど")).toBe(index === 5);
+      const card = await workspace.waitFor(() =>
+        workspace
+          .messages(workspace.advisorChannelId)
+          .findLast((message) => text(message).includes("handoff_claim")),
+      );
+      await later(4 * MINUTE);
+      await mei.press(card, "handoff_claim");
+      await read(bot, person.dmChannelId, "加わりました");
+    }
+  });
+
+  test("a request in a hurry says so on the card", async () => {
+    const { bot } = await at("2026-11-24T10:00");
+    await using _ = bot;
+    const ana = bot.workspace.person("requester");
+    ana.dm("人と話したい");
+    await ana.press(await read(bot, ana.dmChannelId, "内容を直す"), "handoff_edit");
+    const modal = await bot.workspace.waitFor(() => ana.modal());
+    await ana.submitView(modal.id, { goal: "明日が面談です", urgency: "soon" });
+    expect(text(await read(bot, bot.workspace.advisorChannelId, "明日が面談です"))).toContain(
+      "できるだけ早く",
+    );
+  });
+
+  test("cancelled while being claimed: one of the two wins, and both sides read which", async () => {
+    const { bot } = await at("2026-11-24T10:00");
+    await using _ = bot;
+    const { ana, mei, card, workspace } = await requested(bot);
+    const queued = await read(bot, ana.dmChannelId, "相談を取り消す");
+    await Promise.all([ana.press(queued, "handoff_cancel"), mei.press(card, "handoff_claim")]);
+    await bot.slack.idle();
+    const [row] = await bot.database.query<{ state: string }>("SELECT state FROM handoffs");
+    expect(["cancelled", "active"]).toContain(row?.state);
+    if (row?.state === "active") await workspace.waitFor(() => ana.ephemerals().length > 0);
+    else await workspace.waitFor(() => mei.ephemerals().length > 0);
+  });
+
+  test("returned to the agent and asking the same again is answered, not handed over in a loop", async () => {
+    const { bot } = await at("2026-11-24T10:00");
+    await using _ = bot;
+    const { ana, mei, asked, card } = await requested(bot);
+    await mei.press(card, "handoff_claim");
+    await ana.press(await read(bot, ana.dmChannelId, "加わりました"), "handoff_back_to_agent");
+    await read(bot, ana.dmChannelId, "ここからはまた");
+    ana.replyInThread(ana.dmChannelId, asked.ts, "年収の違いは?");
+    await read(bot, ana.dmChannelId, "自動の答え");
+    await bot.slack.idle();
+    expect(await bot.database.query("SELECT state FROM handoffs")).toEqual([{ state: "returned" }]);
+  });
+
   test("the advisor sees why an answer was given, and a drafted reply that nobody gets without a press", async () => {
     const { bot } = await at("2026-11-24T10:00");
     await using _ = bot;

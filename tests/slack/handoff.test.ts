@@ -203,6 +203,37 @@ describe("handing a requester over to a person", () => {
     expect(all(workspace.messages(workspace.advisorChannelId))).not.toContain("3年です");
   });
 
+  test("files and reactions cross as well, in both directions", async () => {
+    await using bot = await startTestBot(agent());
+    const { workspace, ana, mei, asked, card } = await claimed(bot);
+    const channel = workspace.advisorChannelId;
+    const files = [{ name: "経歴.txt", content: "運用3年" }];
+    const mine = ana.replyInThread(ana.dmChannelId, asked.ts, "資料です", { files });
+    const mirrored = await read(bot, channel, "資料です");
+    const carried = await workspace.waitFor(() =>
+      workspace.messages(channel).find((message) => message.files?.some(({ name }) => name === "経歴.txt")),
+    );
+    expect(Buffer.from(carried.files?.[0]?.content ?? "", "base64").toString()).toBe("運用3年");
+    mei.react(mirrored, "eyes");
+    const reactionsAt = (at: string, where: string) =>
+      workspace
+        .messages(where)
+        .find(({ ts }) => ts === at)
+        ?.reactions?.map(({ name }) => name) ?? [];
+    await workspace.waitFor(() => reactionsAt(mine.ts, ana.dmChannelId).includes("eyes"));
+    mei.unreact(mirrored, "eyes");
+    await workspace.waitFor(() => !reactionsAt(mine.ts, ana.dmChannelId).includes("eyes"));
+    const hers = mei.replyInThread(channel, card.ts, "読みました", {
+      files: [{ name: "案.txt", content: "設計" }],
+    });
+    const prompt = await workspace.waitFor(() => mei.ephemerals().find((e) => e.text.includes("送りますか")));
+    await mei.press(prompt, "handoff_draft_send");
+    const arrived = await read(bot, ana.dmChannelId, "読みました");
+    await workspace.waitFor(() => ana.messages().find((m) => m.files?.some(({ name }) => name === "案.txt")));
+    ana.react(arrived, "pray");
+    await workspace.waitFor(() => reactionsAt(hers.ts, channel).includes("pray"));
+  });
+
   test("a restart in the middle of a claimed handoff loses nothing", async () => {
     await using bot = await startTestBot(agent());
     const { workspace, ana, mei, asked, card } = await claimed(bot);

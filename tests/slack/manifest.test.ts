@@ -26,6 +26,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   "conversations.replies": ["channels:history", "groups:history", "im:history"],
   "files.uploadV2": ["files:write"],
   "reactions.add": ["reactions:write"],
+  "reactions.remove": ["reactions:write"],
   "users.info": ["users:read"],
   "views.open": [],
   "views.publish": [],
@@ -39,6 +40,8 @@ const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   "message.channels": ["channels:history"],
   "message.groups": ["groups:history"],
   "message.im": ["im:history"],
+  reaction_added: ["reactions:read"],
+  reaction_removed: ["reactions:read"],
 };
 
 const used = [
@@ -57,13 +60,23 @@ test("the app asks for exactly the scopes that its methods, events and commands 
     ...used.flatMap((method) => SCOPES[method] ?? []),
     ...events.flatMap((event) => EVENT_SCOPES[event] ?? []),
     ...(manifest.features.slash_commands.length > 0 ? ["commands"] : []),
+    // Files of the relay are read at their own addresses, not by a method.
+    ...(code.includes("url_private") ? ["files:read"] : []),
   ]);
   expect([...scopes].sort()).toEqual([...needed].sort());
 });
 
 test("the app subscribes to exactly the events the code handles", () => {
   const handled = [...code.matchAll(/app\.event\("([a-z_]+)"/g)].map(([, event]) => event ?? "");
-  const expected = [...handled, "app_mention", "message.channels", "message.groups", "message.im"];
+  const expected = [
+    ...handled,
+    "app_mention",
+    "message.channels",
+    "message.groups",
+    "message.im",
+    "reaction_added",
+    "reaction_removed",
+  ];
   expect([...events].sort()).toEqual([...new Set(expected)].sort());
 });
 

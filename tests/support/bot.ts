@@ -6,11 +6,12 @@ import { type AdvisorHours, ALWAYS_OPEN } from "../../src/handoff/hours.ts";
 import { DEFAULT_TIMING } from "../../src/handoff/timing.ts";
 import { createLogger } from "../../src/log.ts";
 import { startWorkspace, type Workspace, type WorkspaceOptions } from "../../src/playground/workspace.ts";
-import { createSlackApp, type SlackApp } from "../../src/slack/app.ts";
+import { createSlackApp, type SlackApp, type SlackAppOptions } from "../../src/slack/app.ts";
 import { createConversationStore } from "../../src/storage/conversation-store.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { createHandoffStore } from "../../src/storage/handoff-store.ts";
 import { createLaneStore } from "../../src/storage/lane-store.ts";
+import { createLessonStore } from "../../src/storage/lesson-store.ts";
 import { migrate } from "../../src/storage/migrations.ts";
 import { createPersonRecords } from "../../src/storage/person-records.ts";
 import { createDraftStore, createPostStore } from "../../src/storage/post-store.ts";
@@ -38,6 +39,8 @@ export interface TestBotOptions {
   /** @default Date.now */
   readonly now?: () => number;
   readonly hours?: AdvisorHours;
+  /** Told what advisors have taught. */
+  readonly publishLessons?: SlackAppOptions["publishLessons"];
 }
 
 /** The real Slack side on a real database, connected over real sockets to a workspace on this machine. */
@@ -80,6 +83,9 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       handoffStore,
       posts: createPostStore(database),
       drafts: createDraftStore(database),
+      lessons: createLessonStore(database),
+      publishLessons: options.publishLessons ?? (async () => {}),
+      newId,
       records: createPersonRecords(database),
       statistics: createStatistics(database),
       inbox: createLaneStore(database, "inbox"),

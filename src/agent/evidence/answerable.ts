@@ -23,8 +23,11 @@ export type Judgement =
  */
 const VOUCHED = {
   ja: { subject: 0.58, role: 0.78, nothing: 0.9 },
-  en: { subject: 0.3, role: 0.3, nothing: 0.6 },
+  en: { subject: 0.2, role: 0.3, nothing: 0.6 },
 } as const;
+
+/** Without any subject the rules know, the retriever alone must be this sure. */
+const PLAIN_ENOUGH = 0.4;
 
 /** The very thing asked for ("評判は？", "結婚できますか") needs the surest word of all. */
 const VOUCHED_THING = 0.9;
@@ -38,7 +41,7 @@ const BACKGROUND_MATTERS =
 
 /** How-to help that an article of facts does not give. */
 const PROCEDURE =
-  /(?:(?:書き方|作り方|やり方|使い方)(?:を|は|が知|について|って|[?？]|$)|書いて|例文|テンプレ|添削|手続き|申請|求人|応募(?:方法|先)|インストール|コマンド|ソースコード|コードを?(?:書いて|直して|見て)|翻訳して|要約して)|\b(?:write|draft|fix|debug|translate) (?:me |my |this |a |an |the )/i;
+  /(?:(?:書き方|作り方|やり方|使い方|測り方|計り方|直し方|入れ方|消し方|組み方|つなぎ方|繋ぎ方)(?:を|は|が知|について|って|[?？]|$)|書いて|例文|テンプレ|添削|手続き|申請|求人|応募(?:方法|先)|インストール|コマンド|ソースコード|コードを?(?:書いて|直して|見て)|翻訳して|要約して)|\bnegotiat|\binterviews?\b|cover letter|\b(?:write|draft|fix|debug|translate) (?:me |my |this |a |an |the )/i;
 
 /** Judges by rule: the fact asked for, the words nobody wrote about, then the retriever's own doubt. */
 export function judge(question: Question, found: Found, outline: Outline): Judgement {
@@ -61,7 +64,7 @@ export function judge(question: Question, found: Found, outline: Outline): Judge
   if (background && question.topics.every((topic) => topic === "work" || topic === "environment"))
     return outside([background]);
   if (PROCEDURE.test(question.standalone)) return outside([]);
-  if (!onSubject && found.answerability < 0.5) return outside([]);
+  if (!onSubject && found.answerability < PLAIN_ENOUGH) return outside([]);
   return { kind: "answerable" };
 }
 

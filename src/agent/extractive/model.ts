@@ -54,7 +54,9 @@ export class ExtractiveChatModel extends BaseChatModel {
     const results = messages.slice(at + 1).filter((message) => ToolMessage.isInstance(message));
     const searched = results.find((result) => result.name === "search_knowledge");
     if (!searched) return calling("search_knowledge", { query: brief.question.standalone });
-    const draft = draftOf(brief, searched.artifact as SearchArtifact);
+    const artifact = searched.artifact as SearchArtifact | undefined;
+    if (!artifact) throw new Error("the search failed");
+    const draft = draftOf(brief, artifact);
     const recorded = results.some((result) => result.name === "request_handoff");
     if (draft.offer && !recorded) return calling("request_handoff", { when: "offer", reason: draft.offer });
     return speak(draft, runManager);

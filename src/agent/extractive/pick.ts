@@ -24,6 +24,10 @@ const DEFINES =
   /役割は|とは|(?:こと|職種|役割|キャリアパス|エンジニア)(?:の一つ)?です。?$|を(?:担い|支え)ます|\bis (?:a|the)\b/i;
 const OPENS_A_WAY = /余地|高め|広げ|広がり|つなが|手がかり|見直す|整理すると|room to|improv|grow/i;
 
+/** Words that any sentence about work may hold. */
+const EVERYDAY =
+  /^(?:仕事|人|自分|会社|職種|必要|大事|大切|重要|今後|将来|場合|方法|本当|一番|何|今|work|job|engineer)$/;
+
 /** Every usable sentence of the sections, scored for the question, best first. */
 export function scoreSentences(question: Question, sections: readonly FoundSection[]): Scored[] {
   const candidates = sections.flatMap((section) =>
@@ -66,6 +70,7 @@ function weigherFor(
   const texts = candidates.map(({ sentence }) => piecesOf(sentence.text));
   const weights = new Map<string, number>();
   for (const piece of piecesOf(question.standalone)) {
+    if (EVERYDAY.test(piece)) continue;
     const count = texts.filter((pieces) => pieces.has(piece)).length;
     if (count > 0) weights.set(piece, Math.log(1 + texts.length / count));
   }

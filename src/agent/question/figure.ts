@@ -59,7 +59,8 @@ const FIGURES: readonly Figure[] = [
   },
   {
     kind: "count",
-    asked: /何(?:人|社|名|件|個|種類)|人数|社員数|従業員|how many (?!years|months|weeks|days|hours|minutes)/i,
+    asked:
+      /何(?:人|社|名|件|個|種類)|人数|社員数|従業員|(?:employee|head)[\s-]?count|number of (?:employees|people|staff|engineers)|how many (?!years|months|weeks|days|hours|minutes)/i,
     stated: new RegExp(`${NUMBER}(?:人|社|名|件|個|種類|people|companies)`),
   },
   {

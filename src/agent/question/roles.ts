@@ -5,7 +5,7 @@ const PATTERNS: Readonly<Record<Role, RegExp>> = {
   infrastructure:
     /インフラ|いんふら|infra(?:structure)?\b|infra(?=\p{sc=Han}|\p{sc=Hiragana})|基盤エンジニア/iu,
   backend:
-    /バック\s?エンド|ばっくえんど|バクエンド|バックエンジニア|back[\s-]?end|サーバー?サイド|server[\s-]?side/iu,
+    /バック\s?エンド|ばっくえんど|バクエンド|バックエンジニア|back[\s-]?end|サーバー?(?:サイド|側)|server[\s-]?side/iu,
 };
 
 const NAMES: Readonly<Record<Role, { ja: string; en: string }>> = {

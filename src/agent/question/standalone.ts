@@ -14,6 +14,8 @@ const AGAINST = /比べ|比較|との違い|と違|に対して|compared|versus|
 /** Asks how one becomes what was talked about, without naming it. */
 const BECOME =
   /^(?:それ|そう|これ)?(?:に)?(?:は)?(?:どうすれば|どうやったら|どうしたら|どうやって|誰でも|自分でも)?な(?:れる|れます|るには|るための?|り方)|^how (?:do|can|could) (?:i|you|one) become (?:one|that|it)/i;
+/** Names a subject of its own that is nobody's role or topic: "明日の天気は?" is not about the question before it. */
+const OWN_SUBJECT = /^[^、。]*[\p{sc=Han}\p{sc=Katakana}ー]の[\p{sc=Han}\p{sc=Katakana}ー]+(?:は|って|を)/u;
 /** Subjects that belong to nobody's role. */
 const OF_NO_ROLE: readonly TopicId[] = ["consultation", "programmes", "environment"];
 
@@ -35,9 +37,14 @@ export function complete(
   }
   if (BECOME.test(rest)) return becoming(focus, rest, locale);
   if (PRONOUN.test(rest)) return withSubject(rest, focus, topics, locale);
-  if (topics.length === 0) return brief ? `${focus.question} ${rest}` : asked;
+  if (topics.length === 0) return leansOn(rest, opened, brief) ? `${focus.question} ${rest}` : asked;
   const carries = brief || (rest.length <= 30 && !topics.some(isNarrow));
   return carries && focus.roles.length > 0 ? ofRoles(focus.roles, rest, locale) : asked;
+}
+
+/** Short words without a subject of their own lean on the question before them. */
+function leansOn(rest: string, opened: boolean, brief: boolean): boolean {
+  return brief && (opened || !OWN_SUBJECT.test(rest));
 }
 
 function becoming(focus: Focus, rest: string, locale: Locale): string {

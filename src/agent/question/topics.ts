@@ -80,7 +80,7 @@ export const TOPICS: readonly Topic[] = [
     id: "future",
     heading: /将来性|future|outlook/i,
     asked:
-      /将来(?!どんな|何|なに|どう|的に|、)|需要|なくな(?:る|り|ら|っ)|無くな|食いっぱぐれ|食べていけ|食っていけ|安泰|生き残|オワコン|消え(?:る|ない)|廃れ|この先|先行き|今後|何年後|\d+年後|aiに|伸び(?:る|て|し)|長く(?:続|働|活躍)|つぶし|潰し|future|demand|prospect|disappear|outlook|obsolete|going away|die out|replac|stay in demand|long[\s-]term|secure job/i,
+      /将来(?!どんな|何|なに|どう|的に|、)|需要|なくな(?:る|り|ら|っ)|無くな|食いっぱぐれ|食べていけ|食っていけ|安泰|生き残|オワコン|消え(?:る|ない)|廃れ|この先|先行き|今後|何年後|\d+年後|aiに|奪われ|置いていかれ|余る|余り|安定した(?:職|仕事)|伸び(?:る|て|し)|長く(?:続|働|活躍)|つぶし|潰し|future|demand|prospect|disappear|outlook|obsolete|going away|die out|replac|stay in demand|long[\s-]term|secure job|\bstable\b|vanish/i,
     name: { ja: "将来性", en: "future prospects" },
     search: "将来性",
   },
@@ -96,7 +96,7 @@ export const TOPICS: readonly Topic[] = [
     id: "programmes",
     heading: /制度|連動|案件選択|チーム制|資格取得|開示|SES|テクニケーション|programme|Technication/i,
     asked:
-      /制度|単価給与連動|連動制|案件選択|案件(?:を|は|が)?選|チーム制|資格|開示|\bses\b|テクニケーション|還元|マージン|中抜き|ピンハネ|体制|単価(?:に|と|が)[^。]{0,6}(?:応じ|連動|上が)[^。]{0,8}(?:報酬|給)|いくらで[^。]{0,8}(?:売|契約|出)|案件ガチャ|正社員|フリーランス|ベテラン|technication|programme|certif|disclos|team[\s-]based|choose (?:my|their|your) (?:own )?projects?|pay[\s-]link|(?:my|the) rate (?:rises|goes up|increases)|full[\s-]time employee|freelance/i,
+      /制度|連動|案件選択|案件(?:を|は|が)?選|チーム制|資格|開示|\bses\b|テクニケーション|還元|マージン|中抜き|ピンハネ|体制|単価(?:に|と|が)[^。]{0,6}(?:応じ|連動|上が)[^。]{0,8}(?:報酬|給)|いくらで[^。]{0,8}(?:売|契約|出)|案件ガチャ|正社員|フリーランス|ベテラン|technication|programme|certif|disclos|team[\s-]based|choose (?:my|their|your) (?:own )?projects?|pay[\s-]link|(?:my|the) rate (?:rises|goes up|increases)|full[\s-]time employee|freelance/i,
     name: { ja: "発行元の制度", en: "the publisher's programmes" },
     narrow: true,
     search: "テクニケーション 制度",
@@ -128,7 +128,8 @@ export const TOPICS: readonly Topic[] = [
   {
     id: "operations",
     heading: /運用|保守|監視|operation|monitor/i,
-    asked: /運用|保守|監視|障害|トラブル|自動化|operation|monitor|mainten|incident|automat/i,
+    asked:
+      /運用|保守|監視|障害|トラブル|ルーチン|ルーティン|見張り|自動化|operation|monitor|mainten|incident|outage|routine|automat/i,
     name: { ja: "運用・保守", en: "operations and maintenance" },
     narrow: true,
     search: "監視 運用 保守",
@@ -137,7 +138,7 @@ export const TOPICS: readonly Topic[] = [
     id: "security",
     heading: /セキュリティ|security/i,
     asked:
-      /セキュリティ|セキュリティー|脆弱性|アクセス制御|リスク管理|リスク|権限|ログ監視|security|vulnerab|access control|\brisk/i,
+      /セキュリティ|セキュリティー|脆弱性|アクセス制御|リスク管理|リスク|パッチ|先回り|未然に|権限|ログ監視|security|vulnerab|patch|access control|\brisk/i,
     name: { ja: "セキュリティ", en: "security" },
     narrow: true,
     search: "セキュリティ対策",
@@ -163,7 +164,7 @@ export const TOPICS: readonly Topic[] = [
     id: "database",
     heading: /データベース|database/i,
     asked:
-      /データベース|データーベース|\bdb\b|db(?=\p{sc=Han}|\p{sc=Hiragana}|設)|テーブル設計|クエリ|\bsql\b|データの持ち方|database|\bquer(?:y|ies)\b|\btables?\b/iu,
+      /データベース|データーベース|\bdb\b|db(?=\p{sc=Han}|\p{sc=Hiragana}|設)|データの(?:持ち|置き|保存|格納)|テーブル設計|クエリ|\bsql\b|データの持ち方|database|\bquer(?:y|ies)\b|\btables?\b/iu,
     name: { ja: "データベース", en: "databases" },
     narrow: true,
     search: "データベース",
@@ -179,7 +180,7 @@ export const TOPICS: readonly Topic[] = [
     id: "language",
     heading: /プログラミング|言語|programming/i,
     asked:
-      /プログラミング|プログラム|言語(?!化)|コーディング|コードの(?:質|品質|書き方)|(?:読みやす|きれい|綺麗|わかりやす|分かりやす|良い|いい)[^。]{0,4}コード|可読性|programming|\blanguages?\b|\bcode\b/i,
+      /プログラミング|プログラム|言語(?!化)|コーディング|コードの(?:質|品質|書き方)|(?:読みやす|きれい|綺麗|わかりやす|分かりやす|良い|いい)[^。]{0,4}コード|可読性|読んで(?:分か|わか|理解)|programming|\blanguages?\b|\bcode\b/i,
     name: { ja: "プログラミング言語", en: "programming languages" },
     narrow: true,
     search: "プログラミング言語",
@@ -196,7 +197,7 @@ export const TOPICS: readonly Topic[] = [
     id: "specialist",
     heading: /スペシャリスト|specialist/i,
     asked:
-      /スペシャリスト|専門家になり|専門性|極め|一つの(?:分野|技術)|特定(?:分野|の技術)|specialist|specializ|specialis/i,
+      /スペシャリスト|専門家になり|専門性|極め|一つの(?:分野|技術)|特化|特定(?:分野|の技術)|specialist|specializ|specialis/i,
     name: { ja: "スペシャリスト", en: "specialist" },
     narrow: true,
     search: "スペシャリスト",
@@ -205,7 +206,7 @@ export const TOPICS: readonly Topic[] = [
     id: "generalist",
     heading: /ジェネラリスト|generalist/i,
     asked:
-      /ジェネラリスト|ゼネラリスト|幅広く|広く浅|広く(?:触|やり|やる|関わ|学)|(?:いろんな|いろいろな|色々な|さまざまな|多様な)(?:技術|分野|領域|こと)|何でも屋|オールラウンド|マルチ|橋渡し|調整役|generalist/i,
+      /ジェネラリスト|ゼネラリスト|幅広|広く浅|広く(?:触|やり|やる|関わ|学)|(?:いろんな|いろいろな|色々な|さまざまな|多様な)(?:技術|分野|領域|こと)|何でも屋|オールラウンド|マルチ|橋渡し|調整役|generalist/i,
     name: { ja: "ジェネラリスト", en: "generalist" },
     narrow: true,
     search: "ジェネラリスト",
@@ -222,20 +223,27 @@ export const TOPICS: readonly Topic[] = [
 
 /** "仕事" alone is said of anything; only these words ask what the work consists of. */
 const ASKS_FOR_WORK =
-  /仕事内容|業務内容|業務(?:の範囲|範囲|領域|の全体)|担当|役割|役目|何(?:を|して|する|やって|やる)|なに(?:を|して|する)|やること|responsib|duties|\bdo(?:es)?\b.*\bdo\b|day[\s-]to[\s-]day|\btasks?\b|\brole\b/i;
+  /仕事内容|業務内容|業務(?:の範囲|範囲|領域|の全体)|担当|役割|役目|何(?:を|して|する|やって|やる)|なに(?:を|して|する)|やること|responsib|duties|\bdo(?:es)?\b.*\bdo\b|day[\s-]to[\s-]day|\btasks?\b/i;
 
 /** "どっち" alone compares anything; only these words ask whom it suits. */
 const ASKS_FOR_FIT =
   /向い(?:て|た)|向き|適性|適し|(?:に|が|と)合(?:う|って|い)|相性|性格|どんな人|どういう人|タイプ|優れ|優劣|やりがい|面白|suit|\bfit\b|personality|for me\b|kind of person|enjoy/i;
 
+/** A publisher's name beside another subject is where something happens, not what is asked. */
+const ASKS_FOR_PROGRAMMES =
+  /制度|連動|案件|チーム制|資格|開示|\bses\b|還元|マージン|いくらで|体制|正社員|フリーランス|ベテラン|programme|certif|disclos|team|projects?|pay[\s-]link|\brates?\b|full[\s-]time|freelance/i;
+
+/** Subjects whose first words say little; beside another subject they must be asked for in these. */
+const WEAK: Partial<Record<TopicId, RegExp>> = {
+  work: ASKS_FOR_WORK,
+  fit: ASKS_FOR_FIT,
+  programmes: ASKS_FOR_PROGRAMMES,
+};
+
 /** Topics a question asks for, in the order the question names them; a passing "work" or "which" yields to any other. */
 export function topicsAsked(question: string): TopicId[] {
   const named = topicsNamed(question);
-  return named.filter(
-    (id) =>
-      named.length === 1 ||
-      (id === "work" ? ASKS_FOR_WORK.test(question) : id === "fit" ? ASKS_FOR_FIT.test(question) : true),
-  );
+  return named.filter((id) => named.length === 1 || (WEAK[id]?.test(question) ?? true));
 }
 
 function topicsNamed(question: string): TopicId[] {

@@ -79,6 +79,7 @@ function setSession(core: Core, args: Arguments): Fields {
   return {};
 }
 
+/** Status, prompts and sessions of the agent surface. */
 export const agentMethods: MethodTable = {
   "assistant.threads.setStatus": { run: setStatus, scopes: SCOPES },
   "assistant.threads.setSuggestedPrompts": {

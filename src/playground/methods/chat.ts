@@ -30,6 +30,7 @@ function readMetadata(args: Arguments): Fields | undefined {
   return metadata;
 }
 
+/** The author of everything the app posts. */
 export function byBot(core: Core) {
   return { user: core.app.userId, bot_id: core.app.botId, app_id: core.app.appId };
 }
@@ -138,6 +139,7 @@ const write = (run: Method["run"], perMinute?: number): Method => ({
   ...(perMinute ? { perMinute } : {}),
 });
 
+/** Posting, changing and deleting messages. */
 export const chatMethods: MethodTable = {
   "chat.postMessage": write(postMessage),
   "chat.update": write(update, TIER.three),

@@ -88,6 +88,7 @@ function history(core: Core, args: Arguments): Fields {
 const READ = ["channels:read", "groups:read", "im:read", "mpim:read"];
 const HISTORY = ["channels:history", "groups:history", "im:history", "mpim:history"];
 
+/** Channels, their messages and reactions. */
 export const conversationMethods: MethodTable = {
   "conversations.open": { run: open, scopes: ["im:write", "mpim:write"], perMinute: TIER.three },
   "conversations.info": {

@@ -58,6 +58,7 @@ function info(core: Core, args: Arguments): Fields {
   return { file: publicFile(core, file) };
 }
 
+/** Slack's three-step upload, and reading and deleting files. */
 export const fileMethods: MethodTable = {
   "files.getUploadURLExternal": { run: uploadUrl, ...WRITE },
   "files.completeUploadExternal": { run: complete, ...WRITE },

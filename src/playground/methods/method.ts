@@ -13,6 +13,7 @@ export interface Method {
   readonly token?: "app" | "none";
 }
 
+/** Methods by name. */
 export type MethodTable = Readonly<Record<string, Method>>;
 
 /** Slack's rate-limit tiers in calls a minute. */

@@ -48,6 +48,7 @@ function authTest(core: Core, appToken: boolean): Fields {
   };
 }
 
+/** Who is who, and how the app proves itself. */
 export const peopleMethods: MethodTable = {
   "api.test": { run: () => ({}), scopes: [], token: "none" },
   "auth.test": { run: (core, _args, { appToken }) => authTest(core, appToken), scopes: [] },

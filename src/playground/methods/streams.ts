@@ -150,6 +150,7 @@ const method = (run: Method["run"], perMinute: number): Method => ({
   perMinute,
 });
 
+/** Messages that grow while they are written. */
 export const streamMethods: MethodTable = {
   "chat.startStream": method(start, TIER.two),
   "chat.appendStream": method(append, TIER.four),

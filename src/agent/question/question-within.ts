@@ -1,0 +1,20 @@
+import { rolesIn } from "./roles.ts";
+import { topicsAsked } from "./topics.ts";
+
+/** Longer than this, a message tells a story around its question. */
+const STORY = 100;
+const ASKS =
+  /[?？]$|(?:か|かな|でしょう|教えて(?:ください|ほしい(?:です)?)?|知りたい(?:です)?|聞きたい(?:です)?)[。.]?$/;
+
+/**
+ * The sentences of a long message that ask something, when they name what they ask about;
+ * otherwise the whole message.
+ */
+export function questionWithin(text: string): string {
+  if (text.length <= STORY) return text;
+  const sentences = text.match(/[^。！？!?]+[。！？!?]*/g) ?? [];
+  const asking = sentences.map((sentence) => sentence.trim()).filter((sentence) => ASKS.test(sentence));
+  const question = asking.slice(-2).join("");
+  const named = rolesIn(question).length > 0 || topicsAsked(question).length > 0;
+  return named ? question : text;
+}

@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import type { Config } from "./config.ts";
+import { AppError } from "./errors.ts";
+import type { Database } from "./storage/database.ts";
+import { migrate } from "./storage/migrations.ts";
+import { openPostgres } from "./storage/postgres.ts";
+import { openSqlite } from "./storage/sqlite.ts";
+import { exportRows, importRows } from "./storage/transfer.ts";
+
+/** Opens the configured database, up to date. */
+export async function openDatabase(config: Config): Promise<Database> {
+  const database = config.databaseUrl
+    ? await openPostgres(config.databaseUrl)
+    : openSqlite(join(config.dataDir, "shirube.db"));
+  await migrate(database);
+  return database;
+}
+
+async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase(config);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Writes everything as JSON lines, the same from either engine. @returns lines written */
+export function exportData(config: Config, write: (line: string) => void): Promise<number> {
+  return withDatabase(config, async (database) => {
+    let count = 0;
+    for await (const row of exportRows(database)) {
+      write(`${JSON.stringify(row)}\n`);
+      count += 1;
+    }
+    return count;
+  });
+}
+
+/** Reads what `exportData` wrote into an empty database. @returns lines read */
+export function importData(config: Config, rows: AsyncIterable<unknown>): Promise<number> {
+  return withDatabase(config, (database) => importRows(database, rows));
+}
+
+/** Copies the embedded database while it is in use. @throws AppError `backup_server` with PostgreSQL */
+export function backupData(config: Config, file: string): Promise<void> {
+  return withDatabase(config, async (database) => {
+    if (database.engine !== "sqlite") {
+      throw new AppError(
+        "backup_server",
+        "This copies the embedded database only.",
+        "Use pg_dump for PostgreSQL.",
+      );
+    }
+    await database.query("VACUUM INTO $1", [file]);
+  });
+}

@@ -1,0 +1,47 @@
+import type { WebClient } from "@slack/web-api";
+import type { PostStore } from "../handoff/handoff-store.ts";
+import type { RelayedFile } from "../handoff/outbox.ts";
+import type { Place } from "./posting.ts";
+
+/** Larger files are named, not carried; people can share them in Slack themselves. Bytes. */
+const MAX_FILE = 20 * 1024 * 1024;
+const TIMEOUT_MS = 30_000;
+
+export interface FileRelay {
+  /** Carries the files of one message to the other side, each at most once per key. */
+  carry(key: string, owner: string, place: Place, files: readonly RelayedFile[]): Promise<void>;
+}
+
+/** Files go through Slack's own upload; nothing is fetched but Slack's own addresses. */
+export function createFileRelay(options: {
+  readonly client: WebClient;
+  readonly posts: PostStore;
+  readonly botToken: string;
+  /** Origin that file addresses must have. */
+  readonly fileOrigin: string;
+}): FileRelay {
+  const { client, posts, botToken, fileOrigin } = options;
+
+  const download = async ({ url }: RelayedFile): Promise<Buffer> => {
+    if (new URL(url).origin !== fileOrigin) throw new Error("a file address from elsewhere was refused");
+    const response = await fetch(url, {
+      headers: { Authorization: `Bearer ${botToken}` },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (!response.ok) throw new Error(`the file could not be read: ${response.status}`);
+    return Buffer.from(await response.arrayBuffer());
+  };
+
+  return {
+    async carry(key, owner, { channel, threadTs }, files) {
+      for (const file of files) {
+        const fileKey = `${key}:file:${file.id}`;
+        if (file.size > MAX_FILE || (await posts.find(fileKey))) continue;
+        const content = await download(file);
+        const upload = { file: content, filename: file.name, title: file.name, channel_id: channel };
+        await client.files.uploadV2(threadTs ? { ...upload, thread_ts: threadTs } : upload);
+        await posts.save(fileKey, owner, channel, file.id);
+      }
+    },
+  };
+}

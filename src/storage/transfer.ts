@@ -1,0 +1,86 @@
+import { AppError } from "../errors.ts";
+import type { Database, Row, SqlValue } from "./database.ts";
+
+/** Tables in an order the foreign keys allow, with the column that keeps insertion order where there is one. */
+const TABLES: readonly { readonly name: string; readonly order: string; readonly identity?: string }[] = [
+  { name: "conversations", order: "started_at, id" },
+  { name: "turns", order: "seq", identity: "seq" },
+  { name: "feedback", order: "turn_id, user_id" },
+  { name: "handoffs", order: "created_at, id" },
+  { name: "handoff_events", order: "seq", identity: "seq" },
+  { name: "csat", order: "handoff_id, epoch" },
+  { name: "lessons", order: "created_at, id" },
+  { name: "drafts", order: "channel, ts" },
+  { name: "posts", order: "key" },
+  { name: "lane_items", order: "id", identity: "id" },
+  { name: "lanes", order: "queue, lane" },
+];
+const PAGE = 500;
+
+interface ExportedRow {
+  readonly table: string;
+  readonly row: Row;
+}
+
+/** Everything, row by row, the same from either engine. Stop the bot first: rows written meanwhile may be missed. */
+export async function* exportRows(database: Database): AsyncGenerator<ExportedRow> {
+  for (const { name, order, identity } of TABLES) {
+    for (let offset = 0; ; offset += PAGE) {
+      const rows = await database.query(`SELECT * FROM ${name} ORDER BY ${order} LIMIT $1 OFFSET $2`, [
+        PAGE,
+        offset,
+      ]);
+      for (const row of rows) {
+        const kept = Object.entries(row).filter(([column]) => column !== identity);
+        yield { table: name, row: Object.fromEntries(kept) };
+      }
+      if (rows.length < PAGE) break;
+    }
+  }
+}
+
+/**
+ * Puts exported rows into an empty, migrated database, all or nothing.
+ * @returns how many
+ * @throws AppError `import_not_empty`, `import_unreadable`
+ */
+export async function importRows(database: Database, rows: AsyncIterable<unknown>): Promise<number> {
+  const [existing] = await database.query<{ n: number }>("SELECT count(*) AS n FROM conversations");
+  if ((existing?.n ?? 0) > 0) {
+    throw new AppError(
+      "import_not_empty",
+      "The database already holds conversations; nothing was imported.",
+      "Point SHIRUBE_DATA or DATABASE_URL at an empty place and import there.",
+    );
+  }
+  return database.transaction(async (sql) => {
+    let count = 0;
+    for await (const raw of rows) {
+      const { table, row } = readRow(raw, count + 1);
+      const columns = Object.keys(row);
+      const places = columns.map((_, index) => `$${index + 1}`).join(", ");
+      await sql.query(`INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places})`, Object.values(row));
+      count += 1;
+    }
+    return count;
+  });
+}
+
+/** Table and column names come from a file: only known tables and plain names get near a statement. */
+function readRow(raw: unknown, line: number): ExportedRow {
+  const candidate = raw as Partial<ExportedRow> | null;
+  const table = TABLES.find(({ name }) => name === candidate?.table);
+  const row = candidate?.row;
+  const fits = (value: unknown): value is SqlValue =>
+    value === null || typeof value === "string" || typeof value === "number";
+  const readable =
+    table && row && Object.entries(row).every(([column, value]) => /^[a-z_]+$/.test(column) && fits(value));
+  if (!readable) {
+    throw new AppError(
+      "import_unreadable",
+      `Line ${line} is not a row of an export; nothing was imported.`,
+      "Use a file that `shirube export` wrote, whole and unchanged.",
+    );
+  }
+  return { table: table.name, row };
+}
