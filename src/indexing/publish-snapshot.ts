@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Embedder } from "../retrieval/retriever.ts";
 import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
+import { tuneSearchWidth } from "../retrieval/vector-recall.ts";
 import { createVectorStore } from "../retrieval/vector-store.ts";
 import { INDEX_VERSION, type IndexContents, type SnapshotContent } from "./index-contents.ts";
 import { packLexical } from "./lexical-file.ts";
@@ -45,6 +46,8 @@ async function writeSnapshot(folder: string, contents: IndexContents, embedder: 
   const content: SnapshotContent = { documents, glossary, roles };
   const lines = contents.chunks.map((chunk) => JSON.stringify(chunk)).join("\n");
   const vectors = await createVectorStore(embedder, contents.chunks, contents.vectors);
+  const ids = contents.chunks.map(({ id }) => id);
+  const search = tuneSearchWidth(vectors, ids, contents.vectors);
   vectors.saveGraph(join(folder, "vectors.hnsw"));
   const files = {
     "content.json": writeSealed(folder, "content.json", Buffer.from(JSON.stringify(content))),
@@ -60,6 +63,7 @@ async function writeSnapshot(folder: string, contents: IndexContents, embedder: 
     documents: contents.documents.map(({ id, hash }) => ({ id, hash })),
     chunks: contents.chunks.length,
     fusion: contents.fusion,
+    search,
     files,
   };
   const seal = writeSealed(folder, "manifest.json", Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { AppError } from "../errors.ts";
+import type { SearchWidth } from "../retrieval/vector-recall.ts";
 import type { FusionCalibration } from "./calibrate-fusion.ts";
 import { INDEX_VERSION } from "./index-contents.ts";
 import { damaged, type FileSeal, readSealed, sha256 } from "./snapshot-files.ts";
@@ -15,6 +16,8 @@ export interface SnapshotManifest {
   readonly documents: readonly { readonly id: string; readonly hash: string }[];
   readonly chunks: number;
   readonly fusion: FusionCalibration;
+  /** How wide its vectors are searched, and what that finds of the true neighbours. */
+  readonly search: SearchWidth;
   readonly files: Readonly<Record<string, FileSeal>>;
 }
 

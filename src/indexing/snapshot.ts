@@ -68,7 +68,7 @@ function* openingSteps(dir: string, embedder: Embedder): Generator<GraphToRead |
   const chunks = yield* parseChunks(yield* read("chunks.jsonl"));
   const lexical = unpackLexical(yield* read("lexical.bin"));
   yield* read("vectors.hnsw");
-  const vectors = createEmptyStore(embedder);
+  const vectors = createEmptyStore(embedder, manifest.search.ef);
   yield { store: vectors, path: join(folder, "vectors.hnsw") };
   const named: VectorDocument[] = [];
   for (let at = 0; at < chunks.length; at += CHUNKS_A_STEP) {

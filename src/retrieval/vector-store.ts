@@ -35,6 +35,7 @@ export class HnswVectorStore extends VectorStore {
   declare FilterType: (document: DocumentInterface) => boolean;
   readonly dimensions: number;
   readonly #settings: HnswSettings;
+  #ef: number;
   readonly #index: hnswlib.HierarchicalNSW;
   readonly #labels = new Map<string, number>();
   readonly #documents: (DocumentInterface | undefined)[] = [];
@@ -54,6 +55,7 @@ export class HnswVectorStore extends VectorStore {
     super(embeddings, {});
     this.dimensions = dimensions;
     this.#settings = { ...HNSW_DEFAULTS, ...options.settings };
+    this.#ef = this.#settings.ef;
     this.#exhaustive = options.exhaustive ?? EXHAUSTIVE;
     this.#capacity = Math.max(16, options.capacity ?? 0);
     this.#index = new hnswlib.HierarchicalNSW("ip", dimensions);
@@ -69,6 +71,21 @@ export class HnswVectorStore extends VectorStore {
   /** Vectors that can be found. */
   get size(): number {
     return this.#labels.size;
+  }
+
+  /** How many candidates a search keeps. */
+  get ef(): number {
+    return this.#ef;
+  }
+
+  /** Whether every vector is looked at, so that nothing can be missed. */
+  get isExhaustive(): boolean {
+    return this.#documents.length <= this.#exhaustive;
+  }
+
+  widenTo(ef: number): void {
+    this.#ef = ef;
+    this.#widen();
   }
 
   _vectorstoreType(): string {
@@ -188,7 +205,7 @@ export class HnswVectorStore extends VectorStore {
   /** hnswlib falls back to ef 10 whenever it reads a file; small collections are searched whole. */
   #widen(): void {
     const count = this.#documents.length;
-    this.#index.setEf(count <= this.#exhaustive ? Math.max(this.#settings.ef, count) : this.#settings.ef);
+    this.#index.setEf(this.isExhaustive ? Math.max(this.#ef, count) : this.#ef);
   }
 
   #check(vector: readonly number[]): void {
@@ -221,8 +238,8 @@ export async function createVectorStore(
 export type VectorDocument = DocumentInterface;
 
 /** A store to read a graph into. */
-export function createEmptyStore(embedder: Embedder): HnswVectorStore {
-  return new HnswVectorStore(toLangChainEmbeddings(embedder), embedder.dimensions);
+export function createEmptyStore(embedder: Embedder, ef: number): HnswVectorStore {
+  return new HnswVectorStore(toLangChainEmbeddings(embedder), embedder.dimensions, { settings: { ef } });
 }
 
 /** Chunks as the documents of a vector store. */
