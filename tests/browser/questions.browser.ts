@@ -78,7 +78,6 @@ describe("what a newcomer asks on the page", () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  // Known to go wrong; each of these starts to fail, and loses its `fails`, on the day it is put right.
   test("is kindly turned back even after a question about pay", async () => {
     await ask("平均年収は何万円?");
     const answer = await ask("明日の天気は?");
