@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type App, createApp } from "../app.ts";
 import type { Config } from "../config.ts";
+import { messageOf } from "../errors.ts";
 import { createLogger } from "../log.ts";
 import { parseManifest } from "../playground/manifest.ts";
 import { startPlayground } from "../playground/playground.ts";
@@ -33,6 +34,7 @@ export const startCommand: Command = {
       },
     });
     const settings = config();
+    surviveStrayRejections(settings);
     if (settings.slack) return runUntilStopped(io, await createApp(settings));
     const host = values.host ?? settings.playground.host;
     const port = values.port === undefined ? settings.playground.port : Number(values.port);
@@ -68,6 +70,14 @@ async function runPlayground(
   } finally {
     await workspace.close();
   }
+}
+
+/** A library's forgotten promise (a socket closed while reconnecting) must not end the process and its work. */
+function surviveStrayRejections(config: Config): void {
+  const logger = createLogger(config.logLevel);
+  process.on("unhandledRejection", (reason) => {
+    logger.error("a promise was rejected unseen", { reason: messageOf(reason) });
+  });
 }
 
 async function runUntilStopped(io: CommandIo, app: App, onReady?: () => void): Promise<number> {

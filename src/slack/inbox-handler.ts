@@ -52,6 +52,8 @@ export function createRunningTurns(): RunningTurns {
 const MINUTE_MS = 60_000;
 /** Questions of one person in a minute; nobody types faster, a script does. */
 const MOST_A_MINUTE = 60;
+/** Beside a file, fewer characters than this only point at it ("見てください"). */
+const TEXT_OF_ITS_OWN = 20;
 /** Turns read before an answer. */
 const EARLIER_TURNS = 30;
 /** A new direct message continues what was said in another thread this recently, milliseconds. */
@@ -87,7 +89,8 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     if (said.pressed) await echo(said, conversation, place, attempt);
     const handoff = await handoffs.open(id);
     if (await relayed(handoff, said)) return;
-    if (said.text === "" && said.files.length > 0) return sayTextOnly(conversation, place, said, attempt);
+    if (said.files.length > 0 && said.text.length < TEXT_OF_ITS_OWN)
+      return sayTextOnly(conversation, place, said, attempt);
     if ((await conversations.spokenSince(said.userId, now() - MINUTE_MS)) > MOST_A_MINUTE) {
       const key = `busy:${conversation.id}:${Math.floor(now() / MINUTE_MS)}`;
       await poster.once(

@@ -107,6 +107,16 @@ test("an e-mail address, a phone number and a card number are masked before they
   expect(agent.requests[0]?.question).not.toMatch(/1234-5678/);
 });
 
+test("a file with a few words is kindly asked for in words, whatever was talked about before", async () => {
+  const agent = scriptedAgent(() => answerOf("答えです。"));
+  await using bot = await startTestBot(agent);
+  const ana = bot.workspace.person("requester");
+  ana.dm("見てください", { files: [{ name: "履歴書.txt", content: "…" }] });
+  await bot.workspace.waitFor(() => shown(fromBot(ana.messages())[0]).includes("文字だけ"));
+  await bot.slack.idle();
+  expect(agent.requests).toEqual([]);
+});
+
 test("a thumb down counts at once, and a reason can follow", async () => {
   const agent = scriptedAgent(() => answerOf("答えです。"));
   await using bot = await startTestBot(agent);
