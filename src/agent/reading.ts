@@ -1,4 +1,4 @@
-import type { Locale, Turn } from "../conversation/conversation.ts";
+import { type Locale, recentTurns, type Turn } from "../conversation/conversation.ts";
 import type { AnswerRequest } from "./answer.ts";
 import { maskPersonalData } from "./privacy/mask.ts";
 import { type CleanText, cleanText } from "./question/clean-text.ts";
@@ -24,6 +24,9 @@ export type Reading =
       readonly turns: readonly Turn[];
     };
 
+/** Turns that still shape how a follow-up is read. */
+const REMEMBERED = 40;
+
 /** Reads one request together with the conversation so far; personal data is masked before anything else sees it. */
 export function readRequest(request: AnswerRequest): Reading {
   const clean = cleanText(request.question);
@@ -35,7 +38,7 @@ export function readRequest(request: AnswerRequest): Reading {
   const ruling = ruleOnOffer(asked, request.turns, locale) ?? ruleOn(asked, locale);
   if (ruling) return { kind: "ruled", ruling, locale };
   if (language === "other") return { kind: "foreign", locale: "en" };
-  const turns = request.turns.map(masked);
+  const turns = recentTurns(request.turns, REMEMBERED).map(masked);
   const { focus, questions } = focusOf(turns, isQuestion);
   const { standalone, mode } = resolveFollowUp(questionWithin(withoutSelfIntroduction(asked)), focus, locale);
   return {

@@ -71,7 +71,7 @@ type Turns = Parameters<OpenAnswering["agent"]["answer"]>[0]["turns"];
 type ConversationId = Turns[number]["conversationId"];
 
 /** Turns of a conversation that lives only in this process. */
-export function asTurns(turns: readonly ThreadTurn[]): Turns {
+function asTurns(turns: readonly ThreadTurn[]): Turns {
   return turns.map(({ role, text }, at) => ({
     id: `turn-${at + 1}`,
     conversationId: "terminal" as ConversationId,

@@ -69,6 +69,11 @@ export function ensureReady() {
     );
     writeFileSync(INSTALL_STAMP, wanted);
   }
+  ensureBuilt();
+}
+
+/** Builds what changed, without touching what is installed: tests use it, several at a time must not install. */
+export function ensureBuilt() {
   const sources = hashOf([...sourceFiles("src"), "tsconfig.json", "tsconfig.build.json"]);
   if (!isStamped(BUILD_STAMP, sources)) {
     step("Building", process.execPath, [bin("typescript", "tsc"), "-p", "tsconfig.build.json"], "See above.");

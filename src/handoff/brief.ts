@@ -16,7 +16,8 @@ export interface Brief {
   readonly answered: readonly (BriefLine & { readonly sources: readonly string[] })[];
   /** Questions the knowledge could not answer. */
   readonly unanswered: readonly BriefLine[];
-  readonly mood: "calm" | "worried" | "upset";
+  /** How they seemed; absent when they chose not to share what was said before. */
+  readonly mood?: "calm" | "worried" | "upset";
   /** Whether it can wait; as the requester chose. */
   readonly urgency?: "normal" | "soon";
   /** When they would like to talk, in their words. */

@@ -4,7 +4,7 @@ import type { Brief } from "../handoff/brief.ts";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import type { CsatAnswer } from "../handoff/handoff-store.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
-import { briefLines } from "./brief-blocks.ts";
+import { briefLines, historyLines } from "./brief-blocks.ts";
 import { cut, LIMITS } from "./limits.ts";
 import type { Message } from "./posting.ts";
 
@@ -27,6 +27,7 @@ const FIELDS = {
   situation: "situation",
   time: "time",
   urgency: "urgency",
+  history: "history",
   identity: "identity",
 } as const;
 const FIELD_MAX = 1_500;
@@ -167,15 +168,46 @@ export function renderRequestModal(handoff: Handoff, locale: Locale): ModalView 
       input(FIELDS.situation, modal.situation, modal.situationHint, handoff.brief.situation?.text, false),
       input(FIELDS.time, modal.time, modal.timeHint, handoff.brief.preferredTime, false),
       choice(FIELDS.urgency, modal.urgency, [normal, soon], handoff.brief.urgency === "soon" ? soon : normal),
+      ...historyChoice(handoff.brief, locale),
       choice(FIELDS.identity, modal.identity, [anonymous, named], handoff.named ? named : anonymous),
     ],
   };
 }
 
+/** Everything that goes along with the words above, shown whole, to be shared or left out. */
+function historyChoice(brief: Brief, locale: Locale): KnownBlock[] {
+  const lines = historyLines(brief, locale);
+  if (lines.length === 0) return [];
+  const { modal } = HANDOFF_TEXTS[locale];
+  const share = { text: { type: "plain_text" as const, text: modal.shareHistory }, value: "share" };
+  return [
+    {
+      type: "input",
+      block_id: FIELDS.history,
+      optional: true,
+      label: { type: "plain_text", text: modal.history },
+      element: { type: "checkboxes", action_id: FIELDS.history, options: [share], initial_options: [share] },
+    },
+    {
+      type: "section",
+      text: { type: "mrkdwn", text: cut(lines.join("\n\n"), LIMITS.section), verbatim: true },
+    },
+  ];
+}
+
 type ViewValues = Readonly<
   Record<
     string,
-    Readonly<Record<string, { value?: string | null; selected_option?: { value?: string } | null }>>
+    Readonly<
+      Record<
+        string,
+        {
+          value?: string | null;
+          selected_option?: { value?: string } | null;
+          selected_options?: readonly { value?: string }[] | null;
+        }
+      >
+    >
   >
 >;
 
@@ -190,7 +222,9 @@ export function parseRequestModal(
   const text = (id: string) => values[id]?.[id]?.value?.trim() || undefined;
   const goal = text(FIELDS.goal);
   if (!goal) return { ok: false, errors: { [FIELDS.goal]: HANDOFF_TEXTS[locale].modal.goalMissing } };
-  const { situation: _situation, preferredTime: _time, urgency: _urgency, ...rest } = before;
+  const { situation: _situation, preferredTime: _time, urgency: _urgency, mood, ...rest } = before;
+  const shared = values[FIELDS.history]?.[FIELDS.history]?.selected_options ?? [];
+  const sharesHistory = shared.some(({ value }) => value === "share");
   const situation = text(FIELDS.situation);
   const preferredTime = text(FIELDS.time);
   return {
@@ -198,6 +232,7 @@ export function parseRequestModal(
     named: values[FIELDS.identity]?.[FIELDS.identity]?.selected_option?.value === "named",
     brief: {
       ...rest,
+      ...(sharesHistory ? mood && { mood } : { answered: [], unanswered: [] }),
       goal: before.goal.text === goal ? before.goal : { text: goal },
       ...(situation && {
         situation: before.situation?.text === situation ? before.situation : { text: situation },

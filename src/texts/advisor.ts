@@ -76,7 +76,7 @@ export const ADVISOR_TEXTS = {
     title: "相談の結果",
     submit: "解決にする",
     outcome: "どうなりましたか",
-    note: "同僚へのメモ(任意)",
+    note: "同僚へのメモ",
     outcomes: {
       answered: "質問に答えた",
       introduced: "面談や別の窓口につないだ",

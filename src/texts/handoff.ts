@@ -22,6 +22,8 @@ interface HandoffTexts {
     readonly situationHint: string;
     readonly time: string;
     readonly timeHint: string;
+    readonly history: string;
+    readonly shareHistory: string;
     readonly urgency: string;
     readonly urgencies: { readonly normal: string; readonly soon: string };
     readonly identity: string;
@@ -88,10 +90,12 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       intro: "アドバイザーに届くのは、ここに書かれた内容だけです。自由に直してください。",
       goal: "相談したいこと",
       goalHint: "例:運用の仕事から設計に進むには、何から始めればよいか",
-      situation: "いまの状況(任意)",
+      situation: "いまの状況",
       situationHint: "例:運用保守を3年担当しています",
-      time: "話しやすい時間(任意)",
+      time: "話しやすい時間",
       timeHint: "例:平日の19時以降",
+      history: "これまでのやりとり",
+      shareHistory: "次の内容も伝える",
       urgency: "お急ぎですか",
       urgencies: { normal: "急ぎません", soon: "できるだけ早く話したい" },
       identity: "お名前",
@@ -167,10 +171,12 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       intro: "Advisors see only what is written here. Change anything you like.",
       goal: "What would you like to talk about?",
       goalHint: "For example: how do I move from operations into design work?",
-      situation: "Where you stand now (optional)",
+      situation: "Where you stand now",
       situationHint: "For example: three years in operations",
-      time: "Good times to talk (optional)",
+      time: "Good times to talk",
       timeHint: "For example: weekdays after 7 pm",
+      history: "What was said before",
+      shareHistory: "Share this as well",
       urgency: "Is it urgent?",
       urgencies: { normal: "No hurry", soon: "As soon as possible" },
       identity: "Your name",

@@ -68,6 +68,34 @@ describe("a requester asks about the two roles", () => {
   });
 });
 
+test("every question the agent suggests is one it answers", async () => {
+  const asked = [
+    ...AGENT_TEXTS.ja.starters,
+    ...AGENT_TEXTS.en.starters,
+    "インフラエンジニアの仕事内容は？",
+    "バックエンドエンジニアに必要なスキルは？",
+    "年収の違いは？",
+    "データベースのスキルって評価される?",
+    "ジェネラリストとは？",
+    "明日の天気は？",
+    "平均年収は何万円?",
+    "相談は無料ですか？",
+    "案件選択制って何?",
+    "How do the two roles differ?",
+    "What is a generalist?",
+  ];
+  const suggested = new Set(asked.slice(0, 6));
+  for (const question of asked) {
+    for (const next of (await ask(agent, question)).followUps) suggested.add(next);
+  }
+  expect(suggested.size).toBeGreaterThan(20);
+  const failed: string[] = [];
+  for (const question of suggested) {
+    if ((await ask(agent, question)).grounding !== "grounded") failed.push(question);
+  }
+  expect(failed).toEqual([]);
+});
+
 describe("what the knowledge does not hold", () => {
   test("a figure that is not stated is said to be missing, with what is stated and an offer", async () => {
     const answer = await ask(agent, "平均年収は何万円?");

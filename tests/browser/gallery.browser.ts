@@ -138,6 +138,9 @@ describe("every part of a message and a window", () => {
     expect(message?.files).toMatchObject([{ name: "職務経歴.txt", mimetype: "text/plain", size: 6 }]);
 
     await left.getByRole("button", { name: "# general" }).click();
+    await left.getByRole("button", { name: "チャット" }).click();
+    await left.getByRole("link", { name: /職務経歴.txt/ }).waitFor();
+    await left.getByRole("button", { name: "# general" }).click();
     await left.locator(".extras summary").click();
     await left.getByRole("button", { name: "@Shirube を呼ぶ" }).click();
     await page.keyboard.type("年収は?");

@@ -78,14 +78,13 @@ describe("what a newcomer asks on the page", () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  // Known to go wrong; each of these starts to fail, and loses its `fails`, on the day it is put right.
-  test.fails("is kindly turned back even after a question about pay", async () => {
+  test("is kindly turned back even after a question about pay", async () => {
     await ask("平均年収は何万円?");
     const answer = await ask("明日の天気は?");
     expect(await answer.locator(".source").count()).toBe(0);
   });
 
-  test.fails("loses its answer when it is deleted, although Slack leaves a tombstone in its place", async () => {
+  test("loses its answer when it is deleted, although Slack leaves a tombstone in its place", async () => {
     await ask("インフラエンジニアの将来性は?");
     const person = shop.workspace.person("requester");
     const [question] = person.messages();

@@ -84,6 +84,11 @@ describe("pictures for the README", () => {
     await right.getByRole("dialog").locator("button[type=submit]").click();
     await left.getByText("相談はここで一区切りです").waitFor();
     await draw(page, "resolved");
+    for (const pane of [left, right]) {
+      await pane.getByRole("button", { name: "ホーム", exact: true }).click();
+      await pane.locator(".home .block-header").first().waitFor();
+    }
+    await draw(page, "home");
 
     const dark = await visit({ colorScheme: "dark" });
     await panes(dark).left.getByText("いまの構成図を一緒に見てみましょう").waitFor();

@@ -81,6 +81,21 @@ describe("handing a requester over to a person", () => {
     expect(text(card)).toContain(`${ana.name}からの相談`);
   });
 
+  test("what was said before is shown whole in the modal, and can be left out", async () => {
+    await using bot = await startTestBot(agent());
+    const { workspace } = bot;
+    const ana = workspace.person("requester");
+    const asked = ana.dm("運用ばかりで将来が不安です");
+    await read(bot, ana.dmChannelId, "自動の答え");
+    ana.replyInThread(ana.dmChannelId, asked.ts, "人と話したい");
+    await ana.press(await read(bot, ana.dmChannelId, "内容を直す"), "handoff_edit");
+    const modal = await workspace.waitFor(() => ana.modal());
+    expect(JSON.stringify(modal.blocks)).toContain("不安がある");
+    await ana.submitView(modal.id, { goal: "設計に進みたい", history: [] });
+    const card = await read(bot, workspace.advisorChannelId, "設計に進みたい");
+    expect(text(card)).not.toMatch(/不安/);
+  });
+
   test("the button under an answer opens the same modal", async () => {
     await using bot = await startTestBot(agent());
     const { workspace } = bot;

@@ -20,7 +20,7 @@ export function runShirube(
   env: Readonly<Record<string, string>>,
   input?: string,
 ): RunningProcess {
-  const child = spawn(process.execPath, [join(ROOT, "src/cli/shirube.mjs"), ...args], {
+  const child = spawn(process.execPath, [join(ROOT, "dist/cli/main.js"), ...args], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
     stdio: ["pipe", "pipe", "pipe"],

@@ -38,7 +38,7 @@ export async function searchKnowledge(
 }
 
 /** The asker's language when the knowledge is written in it, else Japanese. */
-export function languageToRead(outline: Outline, question: { readonly locale: "ja" | "en" }): "ja" | "en" {
+function languageToRead(outline: Outline, question: { readonly locale: "ja" | "en" }): "ja" | "en" {
   return outline.sections.some((section) => section.language === question.locale) ? question.locale : "ja";
 }
 
@@ -100,7 +100,7 @@ function rankSections(outline: Outline, retrieval: Retrieval, question: Question
 const LIMITS = /だけ|のみ|ばかり|ばっかり|\bonly\b|\bjust\b/i;
 
 /** How well a section's headings announce what is asked, about -1 to 1. */
-export function headingFit(section: OutlineSection, question: Question): number {
+function headingFit(section: OutlineSection, question: Question): number {
   const overview = LIMITS.test(question.standalone) && section.headingPath.length === 1 ? 0.25 : 0;
   return (
     roleFit(section.role, question) + topicFit(section, question) + publisherFit(section, question) + overview

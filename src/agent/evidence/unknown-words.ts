@@ -35,6 +35,9 @@ export function otherProfessions({ standalone, locale }: Question, outline: Outl
   return [...japanese, ...english.filter((title) => !text.includes(title.toLowerCase()))];
 }
 
+/** The words of every subject at once. */
+const ANY_SUBJECT = new RegExp(TOPICS.map(({ asked }) => asked.source).join("|"), "giu");
+
 interface Vocabulary {
   readonly text: string;
   readonly pieces: ReadonlySet<string>;
@@ -48,10 +51,7 @@ const vocabularies = new WeakMap<Outline, Partial<Record<Locale, Vocabulary>>>()
 export function missingWords(question: Question, outline: Outline): string[] {
   const vocabulary = vocabularyOf(outline, question.locale);
   const written = question.standalone.normalize("NFKC");
-  const rest = TOPICS.reduce(
-    (text, topic) => text.replace(new RegExp(topic.asked.source, "giu"), " "),
-    strip(question.standalone),
-  );
+  const rest = strip(question.standalone).replace(ANY_SUBJECT, " ");
   return contentRuns(rest)
     .map((run) => run.replace(/(?<=\p{sc=Han}{2})(?:可能|必要|不要|重要|大切|希望|自体|全般)$/u, ""))
     .filter((run) => {

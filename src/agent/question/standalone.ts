@@ -39,12 +39,30 @@ export function complete(
   if (PRONOUN.test(rest)) return withSubject(rest, focus, topics, locale);
   if (topics.length === 0) return leansOn(rest, opened, brief) ? `${focus.question} ${rest}` : asked;
   const carries = brief || (rest.length <= 30 && !topics.some(isNarrow));
-  return carries && focus.roles.length > 0 ? ofRoles(focus.roles, rest, locale) : asked;
+  return carries ? underSubject(asked, rest, focus, topics, locale) : asked;
+}
+
+/** A subject without its owner: it belongs to the roles talked about, else to the narrow subject before it. */
+function underSubject(
+  asked: string,
+  rest: string,
+  focus: Focus,
+  topics: readonly TopicId[],
+  locale: Locale,
+): string {
+  if (focus.roles.length > 0) return ofRoles(focus.roles, rest, locale);
+  const [subject] = focus.topics.filter((topic) => isNarrow(topic) && !OF_NO_ROLE.includes(topic));
+  return subject && !topics.some(isNarrow) ? ofSubject(subject, rest, locale) : asked;
 }
 
 /** Short words without a subject of their own lean on the question before them. */
 function leansOn(rest: string, opened: boolean, brief: boolean): boolean {
   return brief && (opened || !OWN_SUBJECT.test(rest));
+}
+
+function ofSubject(subject: TopicId, rest: string, locale: Locale): string {
+  const name = topicName(subject, locale);
+  return locale === "ja" ? `${name}の${rest}` : `For ${name}: ${rest}`;
 }
 
 function becoming(focus: Focus, rest: string, locale: Locale): string {

@@ -94,7 +94,7 @@ export function createPaneHead({ kind, mirror, words, state, members, go, choose
             conversations(),
             h(
               "button",
-              { type: "button", class: "text-button", on: { click: () => go("dm") } },
+              { type: "button", class: "text-button", on: { click: () => go("dm", undefined, true) } },
               icon("plus"),
               t("newConversation"),
             ),

@@ -46,9 +46,12 @@ export function createPane({ kind, mirror, words, roles, start }) {
   const modal = createWindow({ t, mirror, does, confirm, setInert });
 
   const channel = () => (state.place === "dm" ? place.member()?.dm : state.place);
-  const go = (to, thread) => {
+  /** Goes somewhere; back in the chat, the conversation that was open is open again. */
+  const go = (to, thread, isNew = false) => {
     const isOther = to !== state.place;
-    Object.assign(state, { place: to, thread, fresh: to === "dm" && thread === undefined });
+    if (state.place === "dm") state.chat = { thread: openThread(), fresh: state.fresh };
+    const returns = to === "dm" && isOther && !thread && !isNew;
+    Object.assign(state, { place: to, thread, fresh: isNew }, returns ? state.chat : {});
     if (to === "home") does({ do: "open", tab: "home" });
     if (to === "dm" && isOther) does({ do: "open", tab: "messages" });
     draw();
