@@ -9,7 +9,7 @@ import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
 import { calibrateFusion, type FusionCalibration } from "./calibrate-fusion.ts";
 
 /** Another number means that older snapshots are built anew. */
-export const INDEX_VERSION = 4;
+export const INDEX_VERSION = 5;
 
 /** Everything a snapshot holds, before it is on disk. */
 export interface IndexContents {

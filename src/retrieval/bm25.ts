@@ -6,6 +6,8 @@
 export interface Bm25Parameters {
   readonly k1: number;
   readonly b: number;
+  /** Rarity is judged as among at least so many items. @default their number */
+  readonly population?: number;
 }
 
 /**
@@ -51,7 +53,7 @@ export function countTerms(into: Map<number, number>, keys: Iterable<number>, we
 export function buildPostings(
   count: number,
   termsOf: (item: number) => TermFrequencies,
-  { k1, b }: Bm25Parameters,
+  { k1, b, population = 0 }: Bm25Parameters,
 ): Postings {
   const { rows, entries, lengths } = gather(count, termsOf);
   const keys = Float64Array.from(rows.keys()).sort();
@@ -68,7 +70,7 @@ export function buildPostings(
 
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, count) || 1;
   const rarities = Float64Array.from(keys, (_, r) =>
-    inverseFrequency(count, (offsets[r + 1] as number) - (offsets[r] as number)),
+    inverseFrequency(Math.max(count, population), (offsets[r + 1] as number) - (offsets[r] as number)),
   );
   const score = (row: number, item: number, frequency: number): number => {
     const damping = k1 * (1 - b + (b * (lengths[item] as number)) / average);

@@ -39,6 +39,9 @@ const COMPOUND_WEIGHT = 0.7;
 /** Chunks from which the parameters tuned on 11,144 paragraphs apply. */
 const LARGE_COLLECTION = 1_000;
 
+/** The first few asks an author writes must count as much as the hundredth. */
+const ASKS: Bm25Parameters = { k1: 0.5, b: 0.5, population: 200 };
+
 export function lexicalParameters(chunkCount: number): LexicalParameters {
   if (chunkCount >= LARGE_COLLECTION) {
     return {
@@ -46,11 +49,11 @@ export function lexicalParameters(chunkCount: number): LexicalParameters {
       scripts: { k1: 0.2, b: 0.9 },
       sentences: { k1: 0.5, b: 0.6 },
       heading: 0.5,
-      asks: { k1: 0.5, b: 0.5 },
+      asks: ASKS,
     };
   }
   const gentle = { k1: 0.8, b: 0.5 };
-  return { words: gentle, scripts: gentle, sentences: gentle, heading: 1.5, asks: { k1: 0.5, b: 0.5 } };
+  return { words: gentle, scripts: gentle, sentences: gentle, heading: 1.5, asks: ASKS };
 }
 
 /** Pieces of chunks scored one by one; a chunk counts its best piece. */
