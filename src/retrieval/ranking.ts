@@ -57,7 +57,7 @@ export function diversify(
 }
 
 /** Passages on one topic share this much without repeating each other. */
-const SAME_TOPIC = 0.75;
+const SAME_TOPIC = 0.85;
 
 /** How far the smaller set stands in the other beyond what one topic explains, 0 to 1. */
 function repetition(a: Signature, b: Signature): number {
