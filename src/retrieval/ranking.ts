@@ -57,18 +57,17 @@ export function diversify(
 }
 
 /** Passages on one topic share this much without repeating each other. */
-const SAME_TOPIC = 0.75;
+const SAME_TOPIC = 0.85;
 
-/** How far the smaller set stands in the other beyond what one topic explains, 0 to 1. */
-function repetition(a: Signature, b: Signature): number {
-  const smaller = Math.min(a.length, b.length);
-  if (smaller === 0) return 0;
+/** Share of a passage that stands in a better one already, beyond what one topic explains, 0 to 1. */
+function repetition(passage: Signature, better: Signature): number {
+  if (passage.length === 0) return 0;
   let common = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const difference = (a[i] as number) - (b[j] as number);
+  for (let i = 0, j = 0; i < passage.length && j < better.length; ) {
+    const difference = (passage[i] as number) - (better[j] as number);
     if (difference === 0) common++;
     if (difference <= 0) i++;
     if (difference >= 0) j++;
   }
-  return Math.max(0, common / smaller - SAME_TOPIC) / (1 - SAME_TOPIC);
+  return Math.max(0, common / passage.length - SAME_TOPIC) / (1 - SAME_TOPIC);
 }
