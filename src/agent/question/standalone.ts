@@ -16,6 +16,7 @@ const BECOME =
   /^(?:それ|そう|これ)?(?:に)?(?:は)?(?:どうすれば|どうやったら|どうしたら|どうやって|誰でも|自分でも)?な(?:れる|れます|るには|るための?|り方)|^how (?:do|can|could) (?:i|you|one) become (?:one|that|it)/i;
 /** Names a subject of its own that is nobody's role or topic: "明日の天気は?" is not about the question before it. */
 const OWN_SUBJECT = /^[^、。]*[\p{sc=Han}\p{sc=Katakana}ー]の[\p{sc=Han}\p{sc=Katakana}ー]+(?:は|って|を)/u;
+const OWN_WORRY = /不安|心配|悩|つら|辛い|怖|焦|worr|anxious|afraid|scared/i;
 /** Subjects that belong to nobody's role. */
 const OF_NO_ROLE: readonly TopicId[] = ["consultation", "programmes", "environment"];
 
@@ -39,7 +40,7 @@ export function complete(
   if (PRONOUN.test(rest)) return withSubject(rest, focus, topics, locale);
   if (topics.length === 0) return leansOn(rest, opened, brief) ? `${focus.question} ${rest}` : asked;
   const carries = brief || (rest.length <= 30 && !topics.some(isNarrow));
-  return carries ? underSubject(asked, rest, focus, topics, locale) : asked;
+  return carries && !isOwnWorry(focus, rest) ? underSubject(asked, rest, focus, topics, locale) : asked;
 }
 
 /** A subject without its owner: it belongs to the roles talked about, else to the narrow subject before it. */
@@ -53,6 +54,11 @@ function underSubject(
   if (focus.roles.length > 0) return ofRoles(focus.roles, rest, locale);
   const [subject] = focus.topics.filter((topic) => isNarrow(topic) && !OF_NO_ROLE.includes(topic));
   return subject && !topics.some(isNarrow) ? ofSubject(subject, rest, locale) : asked;
+}
+
+/** Somebody's worry is about their own work, not about both roles talked about before. */
+function isOwnWorry(focus: Focus, rest: string): boolean {
+  return focus.roles.length > 1 && OWN_WORRY.test(rest);
 }
 
 /** Short words without a subject of their own lean on the question before them. */
