@@ -47,6 +47,8 @@ export interface HandoffStore {
   open(conversationId: ConversationId): Promise<Handoff | undefined>;
   /** The conversation's newest handoff, ended or not. */
   latest(conversationId: ConversationId): Promise<Handoff | undefined>;
+  /** How many this advisor holds. */
+  heldBy(advisorId: string): Promise<number>;
   /** How many wait in line before this one. */
   ahead(handoff: Handoff): Promise<number>;
   /** Every handoff that time can still change: the open ones and the resolved. */

@@ -129,8 +129,15 @@ export const isEnded = (state: HandoffState): boolean =>
 
 export type TransitionResult =
   | { readonly ok: true; readonly handoff: Handoff }
-  /** `owned`: another advisor holds it; `not_allowed`: this actor may not; `not_now`: not in this state. */
-  | { readonly ok: false; readonly reason: "owned" | "not_allowed" | "not_now"; readonly handoff: Handoff };
+  /**
+   * `owned`: another advisor holds it; `not_allowed`: this actor may not; `not_now`: not in this state;
+   * `at_capacity`: this advisor already holds as many as one person can.
+   */
+  | {
+      readonly ok: false;
+      readonly reason: "owned" | "not_allowed" | "not_now" | "at_capacity";
+      readonly handoff: Handoff;
+    };
 
 function roleOf(handoff: Handoff, actor: Actor): ActorRole | undefined {
   if (actor.role === "system") return "system";

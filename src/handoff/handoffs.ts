@@ -25,6 +25,8 @@ export interface HandoffsOptions {
   readonly newId: () => string;
   /** @default always there */
   readonly hours?: AdvisorHours;
+  /** Handoffs one advisor may hold at a time. @default 10 */
+  readonly capacity?: number;
   readonly metrics?: Pick<Metrics, "handoff">;
 }
 
@@ -105,8 +107,17 @@ export function createHandoffs({
   now,
   newId,
   hours = ALWAYS_OPEN,
+  capacity = 10,
   metrics,
 }: HandoffsOptions): Handoffs {
+  /** What stands in the way outside the handoff itself. */
+  const obstacleTo = async (before: Handoff, event: HandoffEvent, actor: Actor) => {
+    // A conversation has one open handoff: a newer one is in the way of reopening an older.
+    if (event === "reopen") return (await store.open(before.conversationId)) ? "not_now" : undefined;
+    if (event !== "claim" || before.ownerId !== undefined) return undefined;
+    return (await store.heldBy(actor.id)) >= capacity ? "at_capacity" : undefined;
+  };
+
   /** Reads, decides, writes conditionally; on a lost race reads again, so the loser learns who won. */
   const act = async (
     id: string,
@@ -118,10 +129,8 @@ export function createHandoffs({
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const before = await store.get(id);
       if (!before) throw new Error(`There is no handoff ${id}.`);
-      // A conversation has one open handoff: a newer one is in the way of reopening an older.
-      if (event === "reopen" && (await store.open(before.conversationId))) {
-        return { ok: false, reason: "not_now", handoff: before };
-      }
+      const obstacle = await obstacleTo(before, event, actor);
+      if (obstacle) return { ok: false, reason: obstacle, handoff: before };
       const at = now();
       const result = transition(before, event, actor, at, change);
       if (!result.ok) return result;

@@ -48,6 +48,7 @@ export function createAdvisorDesk(options: AdvisorActionsOptions): AdvisorDesk {
       if (result.reason === "owned" && result.handoff.ownerId) {
         return ADVISOR_TEXTS.ownedBy((await people.find(result.handoff.ownerId)).name);
       }
+      if (result.reason === "at_capacity") return ADVISOR_TEXTS.atCapacity;
       return result.reason === "not_allowed" ? ADVISOR_TEXTS.notYours : ADVISOR_TEXTS.tooLate;
     },
     async open(press, view) {

@@ -138,6 +138,13 @@ export function createHandoffStore(database: Database): HandoffStore {
     get: (id) => one("id = $1", [id]),
     open,
     latest: (id) => one("conversation_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1", [id]),
+    async heldBy(advisorId) {
+      const [row] = await database.query<{ n: number }>(
+        "SELECT count(*) AS n FROM handoffs WHERE owner_id = $1",
+        [advisorId],
+      );
+      return row?.n ?? 0;
+    },
     async ahead(handoff) {
       const [row] = await database.query<{ n: number }>(
         `SELECT count(*) AS n FROM handoffs WHERE state IN ${IN_LINE} AND created_at < $1`,

@@ -60,6 +60,19 @@ describe.each(ENGINES)("handoffs on $name", ({ open }) => {
     }
   });
 
+  test("an advisor who holds as many as one person can is not given another", async () => {
+    await using db = await open();
+    const claims: string[] = [];
+    for (let index = 0; index < 11; index += 1) {
+      const { handoffs, begin } = await house(db.database, `slack:T:D${index}:1.0` as ConversationId);
+      const { id } = await begin();
+      await handoffs.submit(id, ANA);
+      const result = await handoffs.act(id, "claim", advisor("U1"));
+      claims.push(result.ok ? "held" : result.reason);
+    }
+    expect(claims).toEqual([...Array(10).fill("held"), "at_capacity"]);
+  });
+
   test("a conversation has one open handoff, however often it is asked for", async () => {
     await using db = await open();
     const { begin } = await house(db.database);
