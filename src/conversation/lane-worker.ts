@@ -11,10 +11,13 @@ export interface LaneContext {
 
 export type LaneHandler = (item: LaneItem, context: LaneContext) => Promise<void>;
 
-/** Thrown by a handler to choose when it is tried again, for example a 429's Retry-After. */
+/**
+ * Thrown by a handler when the world is at fault, not the item: an outage, a 429 with its Retry-After.
+ * Such an item is kept at for hours before it is given up on. Without a delay the worker chooses one.
+ */
 export class RetryLater extends Error {
-  readonly delayMs: number;
-  constructor(delayMs: number, reason: string) {
+  readonly delayMs: number | undefined;
+  constructor(delayMs: number | undefined, reason: string) {
     super(reason);
     this.name = "RetryLater";
     this.delayMs = delayMs;
@@ -51,6 +54,11 @@ export interface LaneWorker {
   stop(drainMs?: number): Promise<void>;
 }
 
+/** How many times longer an item is kept at when the world is at fault. */
+const OUTAGE_FACTOR = 100;
+/** Longest wait between two looks whether an outage is over. */
+const OUTAGE_POLL_MS = 10_000;
+
 /** Works a queue: any number of workers in any number of processes share the lanes. */
 export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
   const { lanes, owner, handle, onParked, logger } = options;
@@ -64,9 +72,13 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
 
   const settle = async (lease: LaneLease, item: LaneItem, error: unknown): Promise<void> => {
     const reason = messageOf(error);
-    if (item.attempts < maxAttempts) {
-      const delay =
-        error instanceof RetryLater ? error.delayMs : Math.min(60_000, backoffMs * 2 ** (item.attempts - 1));
+    const transient = error instanceof RetryLater;
+    if (item.attempts < (transient ? maxAttempts * OUTAGE_FACTOR : maxAttempts)) {
+      const waiting = Math.min(
+        transient ? OUTAGE_POLL_MS : 60_000,
+        backoffMs * 2 ** Math.min(item.attempts - 1, 10),
+      );
+      const delay = (transient ? error.delayMs : undefined) ?? waiting;
       logger.warn("work failed, will retry", {
         lane: lease.lane,
         attempt: item.attempts,

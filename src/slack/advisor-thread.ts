@@ -4,6 +4,7 @@ import type { DraftStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Delivery } from "./deliveries.ts";
 import { renderDraftPrompt } from "./handoff-card.ts";
+import { asRetry } from "./web-client.ts";
 
 export interface AdvisorThreadOptions {
   readonly client: WebClient;
@@ -36,13 +37,14 @@ export function createAdvisorThread(options: AdvisorThreadOptions): AdvisorThrea
       return;
     await drafts.save({ channel, ts, handoffId: handoff.id, authorId: userId, text: raw, files });
     const { text, blocks } = renderDraftPrompt(handoff.id, ts);
-    await client.chat.postEphemeral({
+    const prompt = client.chat.postEphemeral({
       channel,
       user: userId,
       thread_ts: threadTs,
       text,
       ...(blocks && { blocks: [...blocks] }),
     });
+    await prompt.catch((error) => Promise.reject(asRetry(error)));
   };
 
   /** What has been sent follows its source; what has not stays private and is merely kept up to date. */

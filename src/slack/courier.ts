@@ -117,7 +117,9 @@ export function createCourier(options: CourierOptions): Courier {
     if (message.change === "new") {
       const at = await place();
       await poster.once(key, handoff.id, at, rendered, attempt);
-      await options.files.carry(key, handoff.id, at, message.files ?? []);
+      await options.files
+        .carry(key, handoff.id, at, message.files ?? [])
+        .catch((error) => Promise.reject(asRetry(error)));
       return;
     }
     const known = await posts.find(mirrorKey(message.source));

@@ -105,7 +105,8 @@ export function createPoster(client: WebClient, posts: PostStore, logger: Logger
     } catch (error) {
       if (!BLOCK_ERRORS.has(slackErrorOf(error) ?? "")) throw asRetry(error);
       logger.warn("Slack refused the blocks; posting text alone", { reason: slackErrorOf(error) });
-      return (await client.chat.postMessage(body)).ts as string;
+      const plain = client.chat.postMessage(body).catch((again) => Promise.reject(asRetry(again)));
+      return (await plain).ts as string;
     }
   };
 
@@ -127,7 +128,7 @@ export function createPoster(client: WebClient, posts: PostStore, logger: Logger
         });
       } catch (error) {
         if (!BLOCK_ERRORS.has(slackErrorOf(error) ?? "")) throw asRetry(error);
-        await client.chat.update({ ...body, blocks: [] });
+        await client.chat.update({ ...body, blocks: [] }).catch((again) => Promise.reject(asRetry(again)));
       }
     },
   };

@@ -20,9 +20,21 @@ export function slackErrorOf(error: unknown): string | undefined {
   return candidate?.code === ErrorCode.PlatformError ? candidate.data?.error : undefined;
 }
 
-/** Turns "too many requests" into a wait of the length Slack asked for; passes anything else on. */
+/**
+ * Turns what is Slack's or the network's fault (too many requests, no answer, 5xx) into a wait,
+ * of the length Slack asked for where it did; passes anything else on.
+ */
 export function asRetry(error: unknown): unknown {
-  const candidate = error as { code?: string; retryAfter?: number };
-  if (candidate?.code !== ErrorCode.RateLimitedError) return error;
-  return new RetryLater((candidate.retryAfter ?? 1) * 1000, "rate limited by Slack");
+  const { code, retryAfter, statusCode } = error as {
+    code?: string;
+    retryAfter?: number;
+    statusCode?: number;
+  };
+  if (code === ErrorCode.RateLimitedError)
+    return new RetryLater((retryAfter ?? 1) * 1000, "rate limited by Slack");
+  if (code === ErrorCode.RequestError) return new RetryLater(undefined, "Slack gave no answer");
+  if (code === ErrorCode.HTTPError && (statusCode ?? 0) >= 500) {
+    return new RetryLater(undefined, `Slack answered ${statusCode}`);
+  }
+  return error;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createLaneWorker, RetryLater } from "../../src/conversation/lane-worker.ts";
 import type { LaneLease } from "../../src/conversation/lanes.ts";
 import { silentLogger } from "../../src/log.ts";
@@ -6,6 +6,7 @@ import { createLaneStore } from "../../src/storage/lane-store.ts";
 import { ENGINES } from "../support/databases.ts";
 
 const LONG = 60_000;
+const WAIT = { timeout: 10_000, interval: 5 };
 /** A lease that ends the moment it is given: the holder is as good as dead. */
 const OVER = -1;
 
@@ -105,6 +106,28 @@ describe.each(ENGINES)("lanes on $name", ({ open }) => {
     for (const done of seen.values()) expect(done).toEqual([...done].sort((a, b) => Number(a) - Number(b)));
   });
 
+  test("an outage is outlasted: what the world is to blame for is not given up on", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "outbox");
+    await lanes.enqueue({ lane: "a", key: "words", payload: "" });
+    let tries = 0;
+    const worker = createLaneWorker({
+      lanes,
+      owner: "me",
+      logger: silentLogger,
+      maxAttempts: 2,
+      pollMs: 5,
+      handle: async () => {
+        tries += 1;
+        if (tries < 12) throw new RetryLater(0, "no answer");
+      },
+    });
+    await worker.start();
+    await vi.waitFor(async () => expect(await lanes.counts()).toEqual({ open: 0, parked: 0 }), WAIT);
+    await worker.stop();
+    expect(tries).toBe(12);
+  });
+
   test("an item that keeps failing is set aside, told about once, and the lane goes on", async () => {
     await using db = await open();
     const lanes = createLaneStore(db.database, "inbox");
@@ -117,14 +140,16 @@ describe.each(ENGINES)("lanes on $name", ({ open }) => {
       owner: "me",
       logger: silentLogger,
       maxAttempts: 3,
+      pollMs: 5,
+      backoffMs: 1,
       handle: async ({ key }) => {
-        if (key === "poison") throw new RetryLater(0, "no");
+        if (key === "poison") throw new Error("no");
         done.push(key);
       },
       onParked: async ({ key }) => void parked.push(key),
     });
     await worker.start();
-    await worker.idle();
+    await vi.waitFor(() => expect(done).toEqual(["fine"]), WAIT);
     await worker.stop();
     expect({ done, parked }).toEqual({ done: ["fine"], parked: ["poison"] });
     expect(await lanes.counts()).toEqual({ open: 0, parked: 1 });
