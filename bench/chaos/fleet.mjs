@@ -45,7 +45,10 @@ export async function startFleet({ processes, databaseUrl, random }) {
   const killOne = async () => {
     const index = random.between(0, bots.length - 1);
     const dead = bots[index];
-    const gone = new Promise((resolve) => dead.once("exit", resolve));
+    const gone =
+      dead.exitCode === null && dead.signalCode === null
+        ? new Promise((resolve) => dead.once("exit", resolve))
+        : Promise.resolve();
     dead.kill("SIGKILL");
     await gone;
     kills += 1;

@@ -1,6 +1,7 @@
 import type { Authorize } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
+import { RetryLater } from "../conversation/lane-worker.ts";
 import type { Lanes } from "../conversation/lanes.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { PostStore } from "../handoff/handoff-store.ts";
@@ -9,7 +10,7 @@ import type { AdvisorThread } from "./advisor-thread.ts";
 import { type Delivery, deliveryKey, laneKey, parseDelivery } from "./deliveries.ts";
 import { relayReaction } from "./reactions.ts";
 import { conversationIdOf } from "./thread.ts";
-import { slackErrorOf } from "./web-client.ts";
+import { asRetry, slackErrorOf } from "./web-client.ts";
 
 export interface IntakeOptions {
   readonly client: WebClient;
@@ -45,17 +46,15 @@ export function createIntake(options: IntakeOptions): Intake {
 
   return {
     async identify() {
-      try {
-        const me = await client.auth.test();
-        identity = { botId: me.bot_id ?? "", botUserId: me.user_id ?? "" };
-      } catch (error) {
+      const me = await outlasting(() => client.auth.test()).catch((error) => {
         throw new AppError(
           "slack_refused",
           `Slack did not accept the bot token: ${slackErrorOf(error) ?? messageOf(error)}`,
           "Check SLACK_BOT_TOKEN (OAuth & Permissions page), reinstall the app if its scopes changed, and check the network.",
           { cause: error },
         );
-      }
+      });
+      identity = { botId: me.bot_id ?? "", botUserId: me.user_id ?? "" };
     },
     authorize: async (_source, body) => {
       if (!identity) throw new Error("the bot does not know itself yet");
@@ -69,4 +68,20 @@ export function createIntake(options: IntakeOptions): Intake {
       return { botToken, ...identity };
     },
   };
+}
+
+/** Tries before a start is given up on, about five minutes of outage. */
+const START_TRIES = 60;
+const START_WAIT_MS = 5_000;
+
+/** A start in the middle of an outage or a rate limit waits for its end; any other refusal is final. */
+async function outlasting<T>(call: () => Promise<T>, tries = START_TRIES): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const fault = asRetry(error);
+    if (!(fault instanceof RetryLater) || tries <= 1) throw error;
+    await new Promise((resolve) => setTimeout(resolve, fault.delayMs ?? START_WAIT_MS));
+    return outlasting(call, tries - 1);
+  }
 }

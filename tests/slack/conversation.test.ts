@@ -117,6 +117,16 @@ test("a file with a few words is kindly asked for in words, whatever was talked 
   expect(agent.requests).toEqual([]);
 });
 
+test("a start in the middle of a rate limit waits for its end", async () => {
+  const agent = scriptedAgent(() => answerOf("答えです。"));
+  await using bot = await startTestBot(agent);
+  bot.workspace.faults.fail("auth.test", { retryAfter: 0, times: 3 });
+  await bot.restart();
+  const ana = bot.workspace.person("requester");
+  ana.dm("違いは?");
+  await bot.workspace.waitFor(() => fromBot(ana.messages()).length > 0);
+});
+
 test("a thumb down counts at once, and a reason can follow", async () => {
   const agent = scriptedAgent(() => answerOf("答えです。"));
   await using bot = await startTestBot(agent);
