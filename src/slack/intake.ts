@@ -70,8 +70,8 @@ export function createIntake(options: IntakeOptions): Intake {
   };
 }
 
-/** Tries before a start is given up on, about five minutes of outage. */
-const START_TRIES = 60;
+/** Tries before a start is given up on, about a minute of outage. */
+const START_TRIES = 12;
 const START_WAIT_MS = 5_000;
 
 /** A start in the middle of an outage or a rate limit waits for its end; any other refusal is final. */
