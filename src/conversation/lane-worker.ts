@@ -13,7 +13,7 @@ export type LaneHandler = (item: LaneItem, context: LaneContext) => Promise<void
 
 /**
  * Thrown by a handler when the world is at fault, not the item: an outage, a 429 with its Retry-After.
- * Such an item is kept at for hours before it is given up on. Without a delay the worker chooses one.
+ * Such an item gets a hundred times the attempts, over an hour of an outage. Without a delay the worker chooses one.
  */
 export class RetryLater extends Error {
   readonly delayMs: number | undefined;
