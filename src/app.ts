@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { type AgentDeps, createCareerAgent } from "./agent/agent.ts";
 import type { Agent } from "./agent/answer.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
 import { AppError, messageOf } from "./errors.ts";
 import { createClockwork } from "./handoff/clockwork.ts";
 import { createHandoffs } from "./handoff/handoffs.ts";

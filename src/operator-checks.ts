@@ -1,4 +1,4 @@
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
 import { silentLogger } from "./log.ts";
 import { type Check, type CheckResult, runChecks } from "./operations/checks.ts";
 import { openDatabase } from "./operator-data.ts";

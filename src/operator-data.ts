@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
 import { AppError } from "./errors.ts";
 import type { Database } from "./storage/database.ts";
 import { migrate } from "./storage/migrations.ts";

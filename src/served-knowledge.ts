@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
 import { AppError } from "./errors.ts";
 import { createConfiguredEmbedder } from "./indexing/configured-embedder.ts";
 import { type IngestReport, ingest } from "./indexing/ingest.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parseConfig, SETTINGS } from "../src/config.ts";
+import { parseConfig } from "../src/config/config.ts";
+import { SETTINGS } from "../src/config/settings.ts";
 import { AppError } from "../src/errors.ts";
 
 const problemsOf = (env: Record<string, string>): string => {

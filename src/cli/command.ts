@@ -1,5 +1,5 @@
 import type { Readable, Writable } from "node:stream";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 
 /** What a command may touch of the process; tests pass their own. */
 export interface CommandIo {

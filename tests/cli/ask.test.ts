@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { askCommand } from "../../src/cli/ask.ts";
 import { chatCommand } from "../../src/cli/chat.ts";
 import type { Command } from "../../src/cli/command.ts";
-import { parseConfig } from "../../src/config.ts";
+import { parseConfig } from "../../src/config/config.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 let dataDir: string;

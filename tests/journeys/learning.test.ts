@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { createApp } from "../../src/app.ts";
-import { parseConfig } from "../../src/config.ts";
+import { parseConfig } from "../../src/config/config.ts";
 import { silentLogger } from "../../src/log.ts";
 import type { Message } from "../../src/playground/records.ts";
 import { startWorkspace } from "../../src/playground/workspace.ts";

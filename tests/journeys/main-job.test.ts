@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type App, createApp } from "../../src/app.ts";
-import { parseConfig } from "../../src/config.ts";
+import { parseConfig } from "../../src/config/config.ts";
 import { silentLogger } from "../../src/log.ts";
 import type { Message } from "../../src/playground/records.ts";
 import { startWorkspace, type Workspace } from "../../src/playground/workspace.ts";

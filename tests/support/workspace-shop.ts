@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type App, createApp } from "../../src/app.ts";
-import { parseConfig } from "../../src/config.ts";
+import { parseConfig } from "../../src/config/config.ts";
 import { silentLogger } from "../../src/log.ts";
 import { parseManifest } from "../../src/playground/manifest.ts";
 import { startPlayground } from "../../src/playground/playground.ts";

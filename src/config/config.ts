@@ -1,0 +1,137 @@
+import { AppError } from "../errors.ts";
+import type { HoursSettings } from "../handoff/hours.ts";
+import type { LogLevel } from "../log.ts";
+import type { Setting } from "./setting.ts";
+import { SETTINGS } from "./settings.ts";
+
+/** Everything an operator can set, parsed once; nothing downstream reads the environment. */
+export interface Config {
+  /** Folder of all state: database, snapshots. */
+  readonly dataDir: string;
+  /** PostgreSQL server shared by several processes; absent keeps an embedded database in `dataDir`. */
+  readonly databaseUrl?: string;
+  /** How long conversations are kept. */
+  readonly retentionDays: number;
+  /** Folder of the documents to answer from. */
+  readonly knowledgeDir: string;
+  readonly logLevel: LogLevel;
+  readonly slack: SlackConfig | undefined;
+  readonly model: ModelConfig | undefined;
+  readonly advisors: HoursSettings | undefined;
+  /** Where health and metrics are served; absent serves none. */
+  readonly operations: { readonly port: number; readonly host: string } | undefined;
+  readonly playground: { readonly port: number; readonly host: string };
+}
+
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly appToken: string;
+  /** Base of the Web API, ending in `/api/`; absent for Slack itself. */
+  readonly apiUrl?: string;
+  /** Channel id of the advisors' private channel; absent switches the handoff off. */
+  readonly advisorChannel?: string;
+}
+
+export interface ModelConfig {
+  readonly apiKey: string;
+  readonly baseUrl?: string;
+  readonly chatModel: string;
+  /** Absent keeps the training-free embedder. */
+  readonly embeddingModel?: string;
+  /** Milliseconds a whole answer may take before the extractive model takes over. */
+  readonly deadlineMs: number;
+}
+
+type SettingName = (typeof SETTINGS)[number]["name"];
+type Values = { readonly [K in SettingName]: string | undefined } & {
+  readonly MODEL_DEADLINE_SECONDS: number;
+  readonly PLAYGROUND_PORT: number;
+  readonly RETENTION_DAYS: number;
+  readonly OPERATIONS_PORT: number | undefined;
+};
+
+/**
+ * Environment → Config, or one error that lists every problem with its fix.
+ * @throws AppError `config_invalid`; values of secret settings never appear in it.
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const entries = SETTINGS.map((setting: Setting) => {
+    const raw = env[setting.name]?.trim();
+    const result = setting.schema.safeParse(raw === "" ? undefined : raw);
+    if (!result.success) {
+      const shown = setting.secret ? "the value given" : JSON.stringify(raw?.slice(0, 80));
+      problems.push(`${setting.name}: ${shown} is not usable. ${setting.fix}`);
+    }
+    return [setting.name, result.data] as const;
+  });
+  const values = Object.fromEntries(entries) as Values;
+  problems.push(...pairProblems(env));
+  if (problems.length > 0) {
+    throw new AppError(
+      "config_invalid",
+      `${problems.length} setting${problems.length > 1 ? "s need" : " needs"} attention:\n${problems.map((p) => `  - ${p}`).join("\n")}`,
+      "Correct them in the environment or in .env (.env.example explains each) and start again.",
+    );
+  }
+  return toConfig(values);
+}
+
+function pairProblems(env: Readonly<Record<string, string | undefined>>): string[] {
+  const has = (name: SettingName) => Boolean(env[name]?.trim());
+  const missing = (name: SettingName, because: SettingName) =>
+    has(because) && !has(name)
+      ? [`${name}: missing, though ${because} is set. ${SETTINGS.find((s) => s.name === name)?.fix ?? ""}`]
+      : [];
+  return [
+    ...missing("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"),
+    ...missing("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
+    ...(has("OPENAI_EMBEDDING_MODEL") && !has("OPENAI_API_KEY") && !has("OPENAI_BASE_URL")
+      ? [
+          "OPENAI_EMBEDDING_MODEL: set without OPENAI_API_KEY or OPENAI_BASE_URL. Set one of them, or clear it.",
+        ]
+      : []),
+  ];
+}
+
+function toConfig(values: Values): Config {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, OPENAI_BASE_URL: baseUrl } = values;
+  const apiKey = values.OPENAI_API_KEY ?? (baseUrl ? "no-key-needed" : undefined);
+  return {
+    dataDir: values.SHIRUBE_DATA as string,
+    ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
+    retentionDays: values.RETENTION_DAYS,
+    knowledgeDir: values.SHIRUBE_KNOWLEDGE as string,
+    logLevel: values.SHIRUBE_LOG as LogLevel,
+    slack:
+      botToken && appToken
+        ? {
+            botToken,
+            appToken,
+            ...(values.SLACK_API_URL && { apiUrl: values.SLACK_API_URL.replace(/\/*$/, "/") }),
+            ...(values.ADVISOR_CHANNEL && { advisorChannel: values.ADVISOR_CHANNEL }),
+          }
+        : undefined,
+    model: apiKey
+      ? {
+          apiKey,
+          ...(baseUrl && { baseUrl }),
+          chatModel: values.OPENAI_MODEL as string,
+          ...(values.OPENAI_EMBEDDING_MODEL && { embeddingModel: values.OPENAI_EMBEDDING_MODEL }),
+          deadlineMs: values.MODEL_DEADLINE_SECONDS * 1000,
+        }
+      : undefined,
+    advisors: values.ADVISOR_HOURS
+      ? {
+          hours: values.ADVISOR_HOURS,
+          timeZone: values.ADVISOR_TIME_ZONE as string,
+          japaneseHolidays: values.ADVISOR_HOLIDAYS === "jp",
+        }
+      : undefined,
+    operations:
+      values.OPERATIONS_PORT === undefined
+        ? undefined
+        : { port: values.OPERATIONS_PORT, host: values.OPERATIONS_HOST as string },
+    playground: { port: values.PLAYGROUND_PORT, host: values.PLAYGROUND_HOST as string },
+  };
+}
