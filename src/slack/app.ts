@@ -1,4 +1,4 @@
-import { App, type Logger as BoltLogger, LogLevel, type Receiver } from "@slack/bolt";
+import { App, type Logger as BoltLogger, LogLevel } from "@slack/bolt";
 import type { Agent } from "../agent/answer.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import { createLaneWorker, type LaneWorkerOptions } from "../conversation/lane-worker.ts";
@@ -31,7 +31,7 @@ import { createParking } from "./parking.ts";
 import { createPeople } from "./people.ts";
 import { createPoster } from "./posting.ts";
 import { createPrivateAnswers } from "./private-answers.ts";
-import { createReceiver } from "./receiver.ts";
+import { type ConnectedReceiver, createSocketReceiver } from "./receiver.ts";
 import { createFileRelay } from "./relay-files.ts";
 import { registerRequesterActions } from "./requester-actions.ts";
 import { createStreamBudget } from "./stream-budget.ts";
@@ -65,8 +65,10 @@ export interface SlackAppOptions {
   readonly hours: AdvisorHours;
   readonly logger: Logger;
   readonly metrics?: Metrics;
+  /** @default 2 sockets in Socket Mode */
+  readonly sockets?: number;
   /** @default a Socket Mode receiver */
-  readonly receiver?: Receiver;
+  readonly receiver?: ConnectedReceiver;
   readonly paceMs?: number;
   /** How the two workers wait and retry. */
   readonly work?: Partial<Pick<LaneWorkerOptions, "leaseMs" | "pollMs" | "backoffMs">>;
@@ -179,9 +181,17 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       outboxWorker.wake();
     },
   });
-  const connection = { open: false };
+  const receiver =
+    options.receiver ??
+    createSocketReceiver({
+      appToken: options.appToken,
+      ...(options.apiUrl && { apiUrl: options.apiUrl }),
+      sockets: options.sockets ?? 2,
+      logger,
+      boltLogger,
+    });
   const app = new App({
-    receiver: options.receiver ?? createReceiver(options.appToken, options.apiUrl, boltLogger, connection),
+    receiver,
     authorize: intake.authorize,
     logger: boltLogger,
     clientOptions: {
@@ -261,7 +271,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       await outboxWorker.stop(drainMs);
     },
     learning,
-    connected: () => connection.open,
+    connected: receiver.connected,
     async idle() {
       await inboxWorker.idle();
       await privateWorker.idle();
