@@ -82,12 +82,14 @@ function surviveStrayRejections(config: Config): void {
 
 async function runUntilStopped(io: CommandIo, app: App, onReady?: () => void): Promise<number> {
   try {
-    await app.start();
-    onReady?.();
-    await new Promise<void>((resolve) => {
+    const asked = new Promise<void>((resolve) => {
       if (io.signal.aborted) resolve();
       io.signal.addEventListener("abort", () => resolve(), { once: true });
     });
+    // A start may wait long for a Slack that cannot be reached; it too ends when asked to.
+    await Promise.race([app.start(), asked]);
+    if (!io.signal.aborted) onReady?.();
+    await asked;
   } finally {
     await app.stop();
   }

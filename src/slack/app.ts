@@ -167,6 +167,11 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     ...options.work,
   });
 
+  const wake = () => {
+    inboxWorker.wake();
+    outboxWorker.wake();
+  };
+  const leaving = new AbortController();
   const boltLogger = toBoltLogger(logger);
   const intake = createIntake({
     client,
@@ -176,10 +181,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     posts,
     handoffs,
     inbox,
-    wake: () => {
-      inboxWorker.wake();
-      outboxWorker.wake();
-    },
+    wake,
+    logger,
+    leaving: leaving.signal,
   });
   const receiver =
     options.receiver ??
@@ -226,10 +230,6 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   registerEntrances(app, { client, people, threads, escalation, privateAnswers, canEscalate, logger });
   registerFeedback(app, { client, conversations, now, logger });
   registerSurface(app, { client, people, running, logger });
-  const wake = () => {
-    inboxWorker.wake();
-    outboxWorker.wake();
-  };
   registerRequesterActions(app, { client, conversations, handoffs, escalation, inbox, wake, logger });
   let learning: Lessons | undefined;
   if (advisorChannel) {
@@ -265,6 +265,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       logger.info("connected to Slack", { advisors: canEscalate });
     },
     async stop(drainMs) {
+      leaving.abort();
       await app.stop();
       await inboxWorker.stop(drainMs);
       await privateWorker.stop(drainMs);

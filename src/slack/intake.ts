@@ -6,8 +6,10 @@ import type { Lanes } from "../conversation/lanes.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
+import type { Logger } from "../log.ts";
 import type { AdvisorThread } from "./advisor-thread.ts";
 import { type Delivery, deliveryKey, laneKey, parseDelivery } from "./deliveries.ts";
+import { pause, waitBefore } from "./patience.ts";
 import { relayReaction } from "./reactions.ts";
 import { conversationIdOf } from "./thread.ts";
 import { asRetry, slackErrorOf } from "./web-client.ts";
@@ -21,6 +23,9 @@ export interface IntakeOptions {
   readonly handoffs: Handoffs;
   readonly inbox: Lanes;
   readonly wake: () => void;
+  readonly logger: Logger;
+  /** Ends the waiting for a Slack that cannot be reached. */
+  readonly leaving: AbortSignal;
 }
 
 export interface Intake {
@@ -46,7 +51,7 @@ export function createIntake(options: IntakeOptions): Intake {
 
   return {
     async identify() {
-      const me = await outlasting(() => client.auth.test()).catch((error) => {
+      const me = await outlasting(() => client.auth.test(), options).catch((error) => {
         throw new AppError(
           "slack_refused",
           `Slack did not accept the bot token: ${slackErrorOf(error) ?? messageOf(error)}`,
@@ -70,18 +75,16 @@ export function createIntake(options: IntakeOptions): Intake {
   };
 }
 
-/** Tries before a start is given up on, about a minute of outage. */
-const START_TRIES = 12;
-const START_WAIT_MS = 5_000;
-
 /** A start in the middle of an outage or a rate limit waits for its end; any other refusal is final. */
-async function outlasting<T>(call: () => Promise<T>, tries = START_TRIES): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const fault = asRetry(error);
-    if (!(fault instanceof RetryLater) || tries <= 1) throw error;
-    await new Promise((resolve) => setTimeout(resolve, fault.delayMs ?? START_WAIT_MS));
-    return outlasting(call, tries - 1);
+async function outlasting<T>(call: () => Promise<T>, { logger, leaving }: IntakeOptions): Promise<T> {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(asRetry(error) instanceof RetryLater) || leaving.aborted) throw error;
+      const waitMs = waitBefore(failures, error);
+      logger.warn("Slack cannot be reached", { failures, waitMs, reason: messageOf(error) });
+      await pause(waitMs, leaving);
+    }
   }
 }

@@ -1,16 +1,14 @@
 import type { Logger as BoltLogger } from "@slack/bolt";
 import { SocketModeClient } from "@slack/socket-mode";
-import { RetryLater } from "../conversation/lane-worker.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import { asRetry, slackErrorOf } from "./web-client.ts";
+import { pause, waitBefore, within } from "./patience.ts";
+import { slackErrorOf } from "./web-client.ts";
 
 /** How long one attempt to connect may take, milliseconds. */
 const CONNECT_WITHIN_MS = 15_000;
 /** How long the other side may take to close, milliseconds. */
 const CLOSE_WITHIN_MS = 2_000;
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 30_000;
 /** A connection that stayed this long counts as good, and the next attempt after it is immediate. */
 const GOOD_AFTER_MS = 5_000;
 /** A socket on which nothing was said for this long is replaced: some stay open and deliver nothing. */
@@ -73,7 +71,7 @@ export function createSocketLine(options: SocketLineOptions): SocketLine {
     });
     leaving.signal.addEventListener("abort", leave);
     try {
-      await within(client.start(), CONNECT_WITHIN_MS);
+      await within(started(client), CONNECT_WITHIN_MS);
       open = true;
       heard();
       onOpen();
@@ -116,7 +114,7 @@ export function createSocketLine(options: SocketLineOptions): SocketLine {
       const { lastedMs, fault } = await attempt(onOpen);
       if (!begun && CONFIGURATION_ERRORS.includes(slackErrorOf(fault) ?? "")) return first.reject(fault);
       failures = lastedMs > GOOD_AFTER_MS ? 0 : failures + 1;
-      const waitMs = failures === 0 ? 0 : (askedWait(fault) ?? backoff(failures));
+      const waitMs = failures === 0 ? 0 : waitBefore(failures, fault);
       if (fault) logger.warn("Slack cannot be reached", { line: name, failures, waitMs, ...because(fault) });
       await pause(waitMs, leaving.signal);
     }
@@ -151,6 +149,12 @@ function newClient({ appToken, apiUrl, boltLogger }: SocketLineOptions): SocketM
   });
 }
 
+/** The client rejects with nothing at all when the socket closes before Slack's greeting. */
+const started = (client: SocketModeClient) =>
+  client.start().catch((fault: unknown) => {
+    throw fault ?? new Error("the socket was closed before Slack's greeting");
+  });
+
 /** Looks at what Slack says about the connection itself. */
 function remark(data: string, { name, logger }: SocketLineOptions): void {
   if (!data.startsWith("{") || !/"type":\s*"(hello|disconnect)"/.test(data.slice(0, 200))) return;
@@ -166,36 +170,4 @@ function remark(data: string, { name, logger }: SocketLineOptions): void {
   }
 }
 
-/** Full jitter between half and the whole of an exponentially growing wait, so that a fleet does not return as one. */
-const backoff = (failures: number) =>
-  Math.round(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)) * (0.5 + Math.random() / 2));
-
-const askedWait = (fault: unknown): number | undefined => {
-  const retry = asRetry(fault);
-  return retry instanceof RetryLater ? retry.delayMs : undefined;
-};
-
 const because = (fault: unknown) => ({ reason: slackErrorOf(fault) ?? messageOf(fault) });
-
-/** @throws Error `timeout` when the work takes longer */
-async function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms / 1000} s`)), ms);
-  });
-  work.catch(() => {});
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(done, ms);
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
-    signal.addEventListener("abort", done);
-  });
-}
