@@ -23,6 +23,7 @@ import { createLaneStore } from "./storage/lane-store.ts";
 import { createLessonStore } from "./storage/lesson-store.ts";
 import { createPersonRecords } from "./storage/person-records.ts";
 import { createDraftStore, createPostStore } from "./storage/post-store.ts";
+import { createPresence } from "./storage/presence.ts";
 import { forgetOld } from "./storage/retention.ts";
 import { createStatistics } from "./storage/statistics.ts";
 
@@ -152,6 +153,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     newId,
     records: createPersonRecords(database),
     statistics: createStatistics(database),
+    presence: createPresence(database),
     ...queues,
     metrics,
     processId: `${hostname()}:${process.pid}:${newId().slice(0, 8)}`,

@@ -20,6 +20,8 @@ export interface ConversationStore {
    * @returns false when a turn with this id is stored already; nothing changes then
    */
   append(turn: Turn, record?: string): Promise<boolean>;
+  /** Conversations with a turn since then, epoch ms, the latest first. */
+  active(since: number, limit: number): Promise<readonly ConversationId[]>;
   /** The last `limit` turns, oldest first. */
   turns(id: ConversationId, limit: number): Promise<readonly Turn[]>;
   /** How many turns this person has spoken since then, epoch ms. */

@@ -147,7 +147,7 @@ export function createSocketMode(
     },
     upgrade(request, socket, head) {
       const ticket = new URL(request.url ?? "/", "http://localhost").searchParams.get("ticket") ?? "";
-      if (!tickets.delete(ticket) || sockets.length >= LIMITS.socketConnections)
+      if (disabled || !tickets.delete(ticket) || sockets.length >= LIMITS.socketConnections)
         return void socket.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n");
       server.handleUpgrade(request, socket, head, greet);
     },

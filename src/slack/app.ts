@@ -1,9 +1,10 @@
-import { App, type Logger as BoltLogger, LogLevel } from "@slack/bolt";
+import { App } from "@slack/bolt";
 import type { Agent } from "../agent/answer.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import { createLaneWorker, type LaneWorkerOptions } from "../conversation/lane-worker.ts";
 import type { Lanes } from "../conversation/lanes.ts";
 import type { PersonRecords } from "../conversation/person-records.ts";
+import type { Presence } from "../conversation/presence.ts";
 import type { Statistics } from "../conversation/statistics.ts";
 import { createOutboxDelivery, createOutboxParking } from "../handoff/delivery.ts";
 import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
@@ -17,6 +18,8 @@ import { createAdvisorThread } from "./advisor-thread.ts";
 import { registerAdvisorViews } from "./advisor-views.ts";
 import { createAnswerMessages } from "./answer-message.ts";
 import { createAnswering } from "./answering.ts";
+import { toBoltLogger } from "./bolt-logger.ts";
+import { createCatchUp } from "./catch-up.ts";
 import { createCourier } from "./courier.ts";
 import { createDirectThreads } from "./direct-threads.ts";
 import { registerEntrances } from "./entrances.ts";
@@ -54,6 +57,7 @@ export interface SlackAppOptions {
   readonly newId: () => string;
   readonly records: PersonRecords;
   readonly statistics: Statistics;
+  readonly presence: Presence;
   readonly inbox: Lanes;
   /** Questions from the slash command. */
   readonly privately: Lanes;
@@ -194,6 +198,17 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       logger,
       boltLogger,
     });
+  const catchUp = createCatchUp({
+    client,
+    conversations,
+    presence: options.presence,
+    connected: receiver.connected,
+    take: intake.take,
+    team: intake.team,
+    leaving: leaving.signal,
+    now,
+    logger,
+  });
   const app = new App({
     receiver,
     authorize: intake.authorize,
@@ -262,10 +277,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       await outboxWorker.start();
       await privateWorker.start();
       await app.start();
+      catchUp.start();
       logger.info("connected to Slack", { advisors: canEscalate });
     },
     async stop(drainMs) {
       leaving.abort();
+      await catchUp.stop();
       await app.stop();
       await inboxWorker.stop(drainMs);
       await privateWorker.stop(drainMs);
@@ -278,19 +295,5 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       await privateWorker.idle();
       await outboxWorker.idle();
     },
-  };
-}
-
-/** Bolt's own words at warning level and above; its debug output may carry message text and is dropped. */
-function toBoltLogger(logger: Logger): BoltLogger {
-  const said = (parts: unknown[]) => ({ said: parts.map(String).join(" ").slice(0, 300) });
-  return {
-    debug() {},
-    info() {},
-    warn: (...parts) => logger.warn("bolt", said(parts)),
-    error: (...parts) => logger.error("bolt", said(parts)),
-    setLevel() {},
-    getLevel: () => LogLevel.WARN,
-    setName() {},
   };
 }

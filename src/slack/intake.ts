@@ -31,6 +31,10 @@ export interface IntakeOptions {
 export interface Intake {
   /** Learns who the bot is; must have run before events arrive. @throws AppError `slack_refused` */
   identify(): Promise<void>;
+  /** The bot's own workspace. */
+  team(): string;
+  /** Stores one Events API body if it concerns us, once however often it comes. */
+  take(body: unknown): Promise<void>;
   /**
    * Bolt's authorize hook. It runs before the acknowledgement, so what it stores is on disk first;
    * when it throws, nothing is acknowledged and Slack delivers again.
@@ -40,13 +44,25 @@ export interface Intake {
 
 export function createIntake(options: IntakeOptions): Intake {
   const { client, botToken, conversations, advisorThread, inbox, wake } = options;
-  let identity: { readonly botId: string; readonly botUserId: string } | undefined;
+  let identity: { readonly botId: string; readonly botUserId: string; readonly teamId: string } | undefined;
+  const known = () => {
+    if (!identity) throw new Error("the bot does not know itself yet");
+    return identity;
+  };
 
   /** What people say to each other elsewhere is never stored. */
   const concernsUs = async (delivery: Delivery): Promise<boolean> => {
     if (delivery.direct || (delivery.kind === "said" && delivery.mentioned)) return true;
     if (await conversations.get(conversationIdOf(delivery))) return true;
     return advisorThread.owns(delivery.channel, delivery.threadTs);
+  };
+
+  const take = async (body: unknown) => {
+    const delivery = parseDelivery(body, known().botUserId);
+    if (!delivery || !(await concernsUs(delivery))) return;
+    const payload = JSON.stringify(delivery);
+    await inbox.enqueue({ lane: laneKey(delivery), key: deliveryKey(delivery), payload });
+    wake();
   };
 
   return {
@@ -59,18 +75,15 @@ export function createIntake(options: IntakeOptions): Intake {
           { cause: error },
         );
       });
-      identity = { botId: me.bot_id ?? "", botUserId: me.user_id ?? "" };
+      identity = { botId: me.bot_id ?? "", botUserId: me.user_id ?? "", teamId: me.team_id ?? "" };
     },
+    team: () => known().teamId,
+    take,
     authorize: async (_source, body) => {
-      if (!identity) throw new Error("the bot does not know itself yet");
+      const { botId, botUserId } = known();
       if (await relayReaction(body, options)) wake();
-      const delivery = parseDelivery(body, identity.botUserId);
-      if (delivery && (await concernsUs(delivery))) {
-        const payload = JSON.stringify(delivery);
-        await inbox.enqueue({ lane: laneKey(delivery), key: deliveryKey(delivery), payload });
-        wake();
-      }
-      return { botToken, ...identity };
+      await take(body);
+      return { botToken, botId, botUserId };
     },
   };
 }

@@ -73,6 +73,14 @@ export function createConversationStore(database: Database): ConversationStore {
       );
       return row && toConversation(row);
     },
+    async active(since, limit) {
+      const rows = await database.query<{ id: string }>(
+        `SELECT conversation_id AS id FROM turns WHERE at > $1
+         GROUP BY conversation_id ORDER BY max(seq) DESC LIMIT $2`,
+        [since, limit],
+      );
+      return rows.map(({ id }) => id as ConversationId);
+    },
     async append(turn, record) {
       const { id, conversationId, role, authorId, text, at, ...detail } = turn;
       const rows = await database.query(

@@ -129,6 +129,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE INDEX posts_by_message ON posts (channel, ts)`,
     `CREATE INDEX posts_by_owner ON posts (owner)`,
   ],
+  [`CREATE TABLE presence (name TEXT PRIMARY KEY, at BIGINT NOT NULL)`],
 ];
 
 /**

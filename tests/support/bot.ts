@@ -15,6 +15,7 @@ import { createLessonStore } from "../../src/storage/lesson-store.ts";
 import { migrate } from "../../src/storage/migrations.ts";
 import { createPersonRecords } from "../../src/storage/person-records.ts";
 import { createDraftStore, createPostStore } from "../../src/storage/post-store.ts";
+import { createPresence } from "../../src/storage/presence.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { createStatistics } from "../../src/storage/statistics.ts";
 import { temporaryFolder } from "./databases.ts";
@@ -88,6 +89,7 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       newId,
       records: createPersonRecords(database),
       statistics: createStatistics(database),
+      presence: createPresence(database),
       inbox: createLaneStore(database, "inbox"),
       privately: createLaneStore(database, "private"),
       outbox: createLaneStore(database, "outbox"),

@@ -85,6 +85,19 @@ function history(core: Core, args: Arguments): Fields {
   return page(core, args, [...top].reverse());
 }
 
+/** The channels the bot is in, of the kinds asked for. */
+function mine(core: Core, args: Arguments): Fields {
+  const kinds = (args.string("types") ?? "public_channel").split(",");
+  const named = { im: "im", public: "public_channel", private: "private_channel" };
+  const channels = core.store
+    .list("channels")
+    .filter(({ members, kind }) => members.includes(core.app.userId) && kinds.includes(named[kind]));
+  return {
+    channels: channels.map((channel) => publicChannel(core, channel)),
+    response_metadata: { next_cursor: "" },
+  };
+}
+
 const READ = ["channels:read", "groups:read", "im:read", "mpim:read"];
 const HISTORY = ["channels:history", "groups:history", "im:history", "mpim:history"];
 
@@ -104,6 +117,7 @@ export const conversationMethods: MethodTable = {
     scopes: READ,
     perMinute: TIER.four,
   },
+  "users.conversations": { run: mine, scopes: READ, perMinute: TIER.three },
   "conversations.replies": { run: replies, scopes: HISTORY, perMinute: TIER.three },
   "conversations.history": { run: history, scopes: HISTORY, perMinute: TIER.three },
   "reactions.add": {

@@ -1,0 +1,148 @@
+import type { WebClient } from "@slack/web-api";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { Presence } from "../conversation/presence.ts";
+import { messageOf } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import { pause, waitBefore } from "./patience.ts";
+import { threadOf } from "./thread.ts";
+import { asRetry } from "./web-client.ts";
+
+export interface CatchUpOptions {
+  readonly client: WebClient;
+  readonly conversations: ConversationStore;
+  readonly presence: Presence;
+  /** True while events can come in. */
+  readonly connected: () => boolean;
+  /** Takes an Events API body as if it had just been delivered; one taken before changes nothing. */
+  readonly take: (body: unknown) => Promise<void>;
+  readonly team: () => string;
+  readonly leaving: AbortSignal;
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+/** How often this process says that it is there. */
+const MARK_EVERY_MS = 5_000;
+/** A shorter absence is covered by Slack's own retries (at once, after one minute, after five). */
+const ABSENT_AFTER_MS = 20_000;
+/** Asked longer ago than this, a question has found its answer elsewhere. */
+const LOOK_BACK_MS = 24 * 60 * 60 * 1000;
+/** Messages that were on their way when the last mark was made. */
+const MARGIN_MS = 60_000;
+/** Threads somebody may have gone on in. */
+const RECENT_MS = 7 * LOOK_BACK_MS;
+const MOST_THREADS = 200;
+const PAGE = 200;
+
+interface Said {
+  readonly ts?: string;
+  readonly [field: string]: unknown;
+}
+
+/**
+ * Reads up on what people wrote while no process was there to hear: Slack gives a delivery up after a few
+ * tries (docs.slack.dev, Events API, retries), and a question must not be lost with it.
+ */
+export function createCatchUp(options: CatchUpOptions) {
+  const { client, conversations, presence, leaving, now, logger } = options;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  /** Calls Slack, waiting out its rate limits and outages. */
+  const patiently = async <T>(call: () => Promise<T>): Promise<T> => {
+    for (let failures = 1; ; failures += 1) {
+      try {
+        return await call();
+      } catch (error) {
+        if (asRetry(error) === error || leaving.aborted) throw error;
+        await pause(waitBefore(failures, error), leaving);
+      }
+    }
+  };
+
+  const takeAll = async (channel: string, direct: boolean, messages: readonly Said[]) => {
+    const oldestFirst = [...messages].sort((a, b) => String(a.ts).localeCompare(String(b.ts)));
+    for (const message of oldestFirst) {
+      await options.take({
+        type: "event_callback",
+        team_id: options.team(),
+        event: { ...message, type: "message", channel, channel_type: direct ? "im" : "channel" },
+      });
+    }
+  };
+
+  /** A conversation Slack no longer shows (archived, left) has nothing to read up on. */
+  const readable = async (read: () => Promise<void>) => {
+    await read().catch((error) => {
+      if (asRetry(error) !== error || leaving.aborted) throw error;
+      logger.debug("a conversation cannot be read any more", { reason: messageOf(error) });
+    });
+  };
+
+  const sweep = async (since: number) => {
+    const oldest = (since / 1000).toFixed(6);
+    const known = await conversations.active(now() - RECENT_MS, MOST_THREADS);
+    for (const { channel, threadTs } of known.map(threadOf)) {
+      await readable(async () => {
+        const page = { channel, ts: threadTs, oldest, limit: PAGE };
+        const { messages = [] } = await patiently(() => client.conversations.replies(page));
+        // Slack returns the thread's first message whatever its age.
+        const later = messages.filter(({ ts }) => (ts ?? "") > oldest);
+        await takeAll(channel, channel.startsWith("D"), later as Said[]);
+      });
+    }
+    for (const channel of await directChannels()) {
+      await readable(async () => {
+        const page = { channel, oldest, limit: PAGE };
+        const { messages = [] } = await patiently(() => client.conversations.history(page));
+        await takeAll(channel, true, messages as Said[]);
+      });
+    }
+  };
+
+  const directChannels = async (): Promise<readonly string[]> => {
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = { types: "im", limit: PAGE, ...(cursor && { cursor }) };
+      const { channels = [], response_metadata: more } = await patiently(() =>
+        client.users.conversations(page),
+      );
+      ids.push(...channels.flatMap(({ id }) => (id ? [id] : [])));
+      cursor = more?.next_cursor;
+    } while (cursor);
+    return ids;
+  };
+
+  /** Present only once everything missed is taken up: a crash in the middle begins again. */
+  const tick = async () => {
+    if (!options.connected()) return;
+    const absentMs = (await presence.absentFor()) ?? 0;
+    if (absentMs > ABSENT_AFTER_MS) {
+      logger.info("reading up on what was said meanwhile", { absentSeconds: Math.round(absentMs / 1000) });
+      await sweep(now() - Math.min(absentMs + MARGIN_MS, LOOK_BACK_MS));
+    }
+    await presence.mark();
+  };
+
+  return {
+    start() {
+      let busy = false;
+      const turn = () => {
+        if (busy) return;
+        busy = true;
+        running = tick()
+          .catch((error) => logger.warn("could not read up on what was missed", { reason: messageOf(error) }))
+          .finally(() => {
+            busy = false;
+          });
+      };
+      turn();
+      timer = setInterval(turn, MARK_EVERY_MS);
+    },
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { Presence } from "../conversation/presence.ts";
+import type { Database } from "./database.ts";
+
+/** Presence by the database's clock, which all processes share. */
+export function createPresence(database: Database): Presence {
+  return {
+    async absentFor() {
+      const [row] = await database.query<{ ms: number }>(
+        "SELECT {now} - at AS ms FROM presence WHERE name = 'slack'",
+      );
+      return row && Number(row.ms);
+    },
+    async mark() {
+      await database.query(
+        `INSERT INTO presence (name, at) VALUES ('slack', {now})
+         ON CONFLICT (name) DO UPDATE SET at = excluded.at`,
+      );
+    },
+  };
+}

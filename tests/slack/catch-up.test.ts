@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { startTestBot, type TestBot } from "../support/bot.ts";
+import { answerOf, scriptedAgent } from "../support/scripted-agent.ts";
+
+/** The bot is away for so long that Slack gives its deliveries up. */
+async function whileAway(bot: TestBot, happenings: () => void): Promise<void> {
+  bot.workspace.sockets.disableLink();
+  await bot.workspace.waitFor(() => bot.workspace.sockets.connections() === 0);
+  happenings();
+  await bot.workspace.settled();
+  await bot.database.query(
+    `INSERT INTO presence (name, at) VALUES ('slack', $1) ON CONFLICT (name) DO UPDATE SET at = excluded.at`,
+    [Date.now() - 600_000],
+  );
+  bot.workspace.sockets.restoreLink();
+  await bot.restart();
+}
+
+const options = { workspace: { delivery: { ackTimeoutMs: 50, retryDelaysMs: [1] } } };
+
+test("what was asked while nobody was there is answered on return, in its thread and once", async () => {
+  const agent = scriptedAgent(({ question }) => answerOf(`${question}への答えです。`));
+  await using bot = await startTestBot(agent, options);
+  const ana = bot.workspace.person("requester");
+  const mei = bot.workspace.person("advisor");
+  const replies = (channel: string, ts: string) =>
+    bot.workspace.thread(channel, ts).filter(({ bot_id }) => bot_id);
+  const before = ana.dm("違いは?");
+  await bot.workspace.waitFor(() => replies(ana.dmChannelId, before.ts).length === 1);
+  await bot.slack.idle();
+
+  let firstTime = "";
+  await whileAway(bot, () => {
+    ana.replyInThread(ana.dmChannelId, before.ts, "じゃあ年収は?");
+    firstTime = mei.dm("はじめての質問です").ts;
+  });
+  await bot.workspace.waitFor(() => replies(ana.dmChannelId, before.ts).length === 2);
+  await bot.workspace.waitFor(() => replies(mei.dmChannelId, firstTime).length === 1);
+  await bot.workspace.settled();
+  await bot.slack.idle();
+  expect(agent.requests.map(({ question }) => question).sort()).toEqual(
+    ["はじめての質問です", "じゃあ年収は?", "違いは?"].sort(),
+  );
+});
+
+test("a rate limit while reading up is waited out", async () => {
+  await using bot = await startTestBot(
+    scriptedAgent(() => answerOf("答えです。")),
+    options,
+  );
+  const ana = bot.workspace.person("requester");
+  let missed = "";
+  await whileAway(bot, () => {
+    missed = ana.dm("違いは?").ts;
+    bot.workspace.faults.fail("users.conversations", { retryAfter: 0, times: 2 });
+    bot.workspace.faults.fail("conversations.history", { retryAfter: 0, times: 1 });
+  });
+  await bot.workspace.waitFor(() => bot.workspace.thread(ana.dmChannelId, missed).length === 2);
+});
