@@ -4,10 +4,12 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withLock } from "./setup-lock.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const INSTALL_STAMP = join(ROOT, "node_modules", ".shirube-install");
 const BUILD_STAMP = join(ROOT, "dist", ".shirube-build");
+const SETUP_LOCK = join(ROOT, ".shirube-setup");
 const MINIMUM_NODE = [20, 19];
 
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -56,11 +58,24 @@ function step(title, command, args, hint) {
   say(`✓ ${title} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
 }
 
+/** Does `work` unless it is done, also when another process has just done it. */
+function once(isDone, work) {
+  if (isDone()) return;
+  const onWait = (pid) =>
+    say(
+      `› Another command (process ${pid ?? "unknown"}) is setting Shirube up in this folder; waiting for it …`,
+    );
+  withLock(SETUP_LOCK, onWait, () => {
+    if (!isDone()) work();
+  });
+}
+
 /** Installs and builds what is missing or out of date; does nothing when nothing changed. */
 export function ensureReady() {
   refuseOldNode();
   const wanted = hashOf(["package-lock.json"]);
-  if (!isStamped(INSTALL_STAMP, wanted)) {
+  const installed = () => isStamped(INSTALL_STAMP, wanted);
+  once(installed, () => {
     step(
       "Installing packages (about a minute the first time)",
       "npm",
@@ -68,18 +83,19 @@ export function ensureReady() {
       "hnswlib-node is compiled on install and needs python3, make and a C++ compiler; check those and the network.",
     );
     writeFileSync(INSTALL_STAMP, wanted);
-  }
+  });
   ensureBuilt();
 }
 
 /** Builds what changed, without touching what is installed: tests use it, several at a time must not install. */
 export function ensureBuilt() {
   const sources = hashOf([...sourceFiles("src"), "tsconfig.json", "tsconfig.build.json"]);
-  if (!isStamped(BUILD_STAMP, sources)) {
+  const built = () => isStamped(BUILD_STAMP, sources);
+  once(built, () => {
     step("Building", process.execPath, [bin("typescript", "tsc"), "-p", "tsconfig.build.json"], "See above.");
     mkdirSync(dirname(BUILD_STAMP), { recursive: true });
     writeFileSync(BUILD_STAMP, sources);
-  }
+  });
 }
 
 function bin(packageName, command) {
