@@ -47,10 +47,19 @@ export async function search(turn: TurnState, query?: string): Promise<SearchArt
   const { outline } = turn;
   const found = await searchKnowledge(turn.retriever, outline, turn.ledger, turn.question, query);
   const judgement = judge(turn.question, found, outline);
+  const nearest = judgement.kind === "not_covered" ? judgement.nearest : [];
   turn.judgement = judgement;
   turn.answerability = Math.max(turn.answerability, found.answerability);
   turn.onFound(found);
-  return { found, judgement };
+  const read = nearest.flatMap((key) => outline.section(key) ?? []);
+  for (const section of read) turn.ledger.add(section, 0);
+  const sections = [
+    ...found.sections,
+    ...turn.ledger.sections.filter(
+      ({ section }) => read.includes(section) && !found.sections.some((known) => known.section === section),
+    ),
+  ];
+  return { found: { ...found, sections }, judgement };
 }
 
 /** The two tools every model gets. They receive functions and state of the turn, never a client. */

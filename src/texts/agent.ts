@@ -25,6 +25,10 @@ export interface AgentTexts {
   readonly offTopic: string;
   readonly notCovered: string;
   readonly notCoveredWords: string;
+  /** `{words}` is one of our own names for a matter. */
+  readonly notStated: string;
+  readonly noGuess: string;
+  readonly nearestLead: string;
   readonly figureMissing: Readonly<
     Record<
       "amount" | "duration" | "share" | "age" | "count" | "date" | "person" | "place" | "address",
@@ -119,9 +123,11 @@ const JA: AgentTexts = {
     "わかりました。人に話したくなったら、いつでも言ってくださいね。ほかに気になることがあれば、続けて聞いてください。",
   offTopic:
     "ごめんなさい、それは私の持っている記事の外の話題なので、お答えできません。インフラエンジニアとバックエンドエンジニアの仕事、スキル、年収の考え方、将来性、キャリアパスのことなら、お手伝いできます。",
-  notCovered: "そのことは、私の持っている記事には書かれていません。推測でお答えするのは控えますね。",
-  notCoveredWords:
-    "「{words}」については、私の持っている記事には書かれていません。推測でお答えするのは控えますね。",
+  notCovered: "そのことは、私の持っている記事には書かれていません。",
+  notCoveredWords: "「{words}」については、私の持っている記事には書かれていません。",
+  notStated: "{words}については、私の持っている記事には書かれていません。",
+  noGuess: "推測でお答えするのは控えますね。",
+  nearestLead: "近いところでは、次のことが書かれています。",
   figureMissing: {
     amount: "具体的な金額は、記事には書かれていません。",
     duration: "具体的な期間は、記事には書かれていません。",
@@ -224,9 +230,11 @@ const EN: AgentTexts = {
     "All right. Whenever you would like to talk to a person, just say so. Feel free to ask me more.",
   offTopic:
     "I'm sorry, that is outside the article I answer from. I can help with the work, skills, pay, future and career paths of infrastructure and backend engineers.",
-  notCovered: "The article I answer from does not say anything about that, and I would rather not guess.",
-  notCoveredWords:
-    "The article I answer from does not say anything about “{words}”, and I would rather not guess.",
+  notCovered: "The article I answer from does not say anything about that.",
+  notCoveredWords: "The article I answer from does not say anything about “{words}”.",
+  notStated: "The article I answer from does not say anything about {words}.",
+  noGuess: "I would rather not guess.",
+  nearestLead: "The closest it comes is this.",
   figureMissing: {
     amount: "The article does not give any amounts.",
     duration: "The article does not say how long that takes.",

@@ -38,6 +38,13 @@ describe("what calls for a person is heard in many words", () => {
     "内定を取り消されました",
     "My employer hasn't paid me for two months",
     "I was fired without notice",
+    "先輩に毎日バカにされて会社に行くのが怖い",
+    "辞表を書けと上司に言われました",
+    "医者に休めと言われたけど言い出せない",
+    "会社に行こうとすると吐き気がする",
+    "My manager keeps making comments about my body",
+    "my boss yells at me in front of everyone",
+    "I can't sleep before work",
   ])("%s is too grave for an article", (text) => {
     expect(decided(text)).toMatchObject({ decision: "escalate", reason: "sensitive" });
   });
@@ -50,18 +57,24 @@ describe("what calls for a person is heard in many words", () => {
     "自分を傷つけてしまいます",
     "生きていたくない",
     "I don't want to live anymore",
+    "I don't want to be here anymore",
+    "全部終わりにしたい",
   ])("%s is answered with care and help lines", (text) => {
     const ruling = decided(text);
     expect(ruling).toMatchObject({ decision: "escalate", reason: "crisis" });
     expect(ruling?.text).toMatch(/0120-279-338/);
   });
 
-  test.each(["何度同じことを言わせるの", "もういい！話が通じない", "you are useless"])(
-    "%s is anger at us",
-    (text) => {
-      expect(decided(text)).toMatchObject({ decision: "escalate", reason: "upset" });
-    },
-  );
+  test.each([
+    "何度同じことを言わせるの",
+    "もういい！話が通じない",
+    "you are useless",
+    "何回聞けばわかるの",
+    "ちゃんと質問に答えてよ!もう3回目だよ",
+    "You never answer my question",
+  ])("%s is anger at us", (text) => {
+    expect(decided(text)).toMatchObject({ decision: "escalate", reason: "upset" });
+  });
 
   test.each(["疲れました", "役に立たないなあ"])("%s gets an offer, not a verdict", (text) => {
     expect(decided(text)).toMatchObject({ decision: "offer", reason: "upset" });
@@ -96,6 +109,11 @@ describe("what only sounds like it is left to the knowledge", () => {
     "有給は取りやすいですか",
     "残業代は出ますか",
     "誰がAPIを作りますか",
+    "現場のサーバーが倒れたら誰が対応しますか",
+    "お客さんのサーバーを触ることはありますか",
+    "会社のセキュリティの脅威にどう備えますか",
+    "求人票の違いは何ですか",
+    "What does a person in infra do all day?",
   ])("%s", (text) => {
     expect(decided(text)).toBeUndefined();
   });

@@ -1,10 +1,11 @@
 import { figureAsked, statesFigure } from "../question/figure.ts";
 import type { Question } from "../question/question.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
-import { TOPICS } from "../question/topics.ts";
+import { TOPICS, type TopicId } from "../question/topics.ts";
 import type { Outline } from "./outline.ts";
 import type { Found } from "./search.ts";
-import { isAskedFor, isName, missingWords, otherProfessions } from "./unknown-words.ts";
+import { uncoveredMatter } from "./uncovered.ts";
+import { isAskedFor, isCompared, isName, missingWords, otherProfessions } from "./unknown-words.ts";
 
 /** Whether what was found can answer what was asked, and if not, why not. */
 export type Judgement =
@@ -12,7 +13,15 @@ export type Judgement =
   /** The subject is covered, the exact fact asked for is not stated. */
   | { readonly kind: "figure_not_stated" }
   /** The question turns on something the knowledge never mentions. */
-  | { readonly kind: "not_covered"; readonly missing: readonly string[] }
+  | {
+      readonly kind: "not_covered";
+      /** The person's own words for it. */
+      readonly missing: readonly string[];
+      /** What the matter is called, where it is one that many ask about. */
+      readonly matter?: string;
+      /** Keys of the sections that come closest, best first. */
+      readonly nearest: readonly string[];
+    }
   /** Nothing to do with the knowledge at all. */
   | { readonly kind: "off_topic" };
 
@@ -22,50 +31,66 @@ export type Judgement =
  * Fitted on questions of our own beside the golden ones.
  */
 const VOUCHED = {
-  ja: { subject: 0.58, role: 0.78, nothing: 0.9 },
+  ja: { subject: 0.5, role: 0.65, nothing: 0.7 },
   en: { subject: 0.2, role: 0.3, nothing: 0.6 },
 } as const;
 
 /** Without any subject the rules know, the retriever alone must be this sure. */
 const PLAIN_ENOUGH = 0.4;
 
-/** The very thing asked for ("評判は？", "結婚できますか") needs the surest word of all. */
-const VOUCHED_THING = 0.9;
+/** The very thing asked for ("評判は？", "結婚できますか") needs a surer word. */
+const VOUCHED_THING = 0.7;
+
+/** A name that no document writes may still be an instance of what one writes about; the surest word is needed. */
+const VOUCHED_NAME = 0.85;
+
+/** From here on, what was found is near enough to be worth telling when the thing itself is not stated. */
+const NEAR = 0.45;
 
 /** Talk about working life that the knowledge may not cover, but an advisor can. */
 const CAREER =
-  /仕事|働|残業|夜勤|休み|休日|有給|休暇|転職|就職|就活|面接|志望|会社|勤務|給|年収|ボーナス|賞与|福利|リモート|在宅|資格|研修|学歴|大学|専門学校|スクール|英語|年齢|エンジニア|\bit\b|プログラ|採用|求人|内定|履歴|職|キャリア|上司|副業|独立|フリーランス|案件|単価|出世|退職|engineer|job|career|work|salary|interview|degree|certif|remote|overtime|hire|employ/i;
-/** Who one is decides nothing in the knowledge; asked whether it matters, the honest answer is that it does not say. */
-const BACKGROUND_MATTERS =
-  /(未経験|文系|理系|高卒|中卒|大卒|女性|男性|主婦|\d+代|\d+歳|年齢|学歴)[^。]{0,24}?(?:なれ|就け|転職|採用|でき(?:ます|る)|難し|厳し|可能|無理|大丈夫|通用|遅い|不利|有利)/;
+  /仕事|働|残業|夜勤|休み|休日|有給|休暇|転職|就職|就活|面接|志望|会社|勤務|給|年収|ボーナス|賞与|福利|リモート|在宅|資格|研修|学歴|大学|専門学校|スクール|英語|年齢|エンジニア|\bit\b|プログラ|採用|求人|内定|履歴|職|キャリア|上司|副業|独立|フリーランス|案件|単価|出世|退職|未経験|アドバイザー|テクニケーション|現場|必要|必須|勉強|習得|(?:やった|学んだ|取った|覚えた)(?:ほう|方)が|engineer|job|career|work|salary|interview|degree|certif|remote|overtime|hire|employ|technication|\blearn/i;
 
 /** How-to help that an article of facts does not give. */
 const PROCEDURE =
-  /(?:(?:書き方|作り方|やり方|使い方|測り方|計り方|直し方|入れ方|消し方|組み方|つなぎ方|繋ぎ方)(?:を|は|が知|について|って|[?？]|$)|書いて|例文|テンプレ|添削|手続き|申請|求人|応募(?:方法|先)|インストール|コマンド|ソースコード|コードを?(?:書いて|直して|見て)|翻訳して|要約して)|\bnegotiat|\binterviews?\b|cover letter|\b(?:write|draft|fix|debug|translate) (?:me |my |this |a |an |the )/i;
+  /(?:(?:書き方|作り方|やり方|使い方|測り方|計り方|直し方|入れ方|消し方|組み方|つなぎ方|繋ぎ方)(?:を|は|が知|について|って|[?？]|$)|書いて(?:ください|下さい|ほしい|くれ|もらえ|[?？。]|$)|例文|テンプレ|添削|手続き|申請|応募(?:方法|先)|インストール|コマンド|ソースコード|コードを?(?:直して|見て)|翻訳して|要約して)|\bnegotiat|cover letter|\b(?:write|draft|fix|debug|translate) (?:me |my |this |a |an |the )/i;
 
-/** Judges by rule: the fact asked for, the words nobody wrote about, then the retriever's own doubt. */
+/** Judges by rule: matters documents seldom state, the fact asked for, the words nobody wrote about, then the retriever's own doubt. */
 export function judge(question: Question, found: Found, outline: Outline): Judgement {
   const onSubject = question.topics.length > 0 || question.roles.length > 0;
-  const outside = (missing: readonly string[]): Judgement =>
-    onSubject || CAREER.test(question.standalone) ? { kind: "not_covered", missing } : { kind: "off_topic" };
+  const outside = (missing: readonly string[]): Judgement => {
+    if (!onSubject && !CAREER.test(question.standalone)) return { kind: "off_topic" };
+    const near = found.answerability >= NEAR && found.sections[0];
+    return { kind: "not_covered", missing, nearest: near ? [near.section.key] : [] };
+  };
   const figure = figureAsked(question.standalone);
   if (figure && !isStated(figure, question, found)) {
     return onSubject ? { kind: "figure_not_stated" } : outside([]);
   }
+  const matter = uncoveredMatter(question, outline);
+  if (matter) {
+    const nearest = matter.nearest ? sectionsOn(matter.nearest, question, outline) : [];
+    return { kind: "not_covered", missing: [], matter: matter.name, nearest };
+  }
   if (found.sections.length === 0) return outside([]);
+  const professions = otherProfessions(question, outline);
+  if (professions.length > 0) return { kind: "not_covered", missing: professions, nearest: [] };
+  const unknown = unvouchedWords(question, found, outline);
+  if (unknown.length > 0) return outside(unknown);
+  const doubtful = !onSubject && found.answerability < PLAIN_ENOUGH;
+  return doubtful || PROCEDURE.test(question.standalone) ? outside([]) : { kind: "answerable" };
+}
+
+/** Words that no document writes and that the retriever is not sure enough to explain away. */
+function unvouchedWords(question: Question, found: Found, outline: Outline): readonly string[] {
   const missing = missingWords(question, outline);
-  const named = [...otherProfessions(question, outline), ...missing.filter((word) => isName(word, question))];
-  if (named.length > 0) return outside(named);
+  const names = missing.filter((word) => isName(word, question));
+  const compared = missing.filter((word) => isCompared(word, question));
+  if (compared.length > 0) return compared;
+  if (names.length > 0 && found.answerability < VOUCHED_NAME) return names;
   const asked = missing.filter((word) => isAskedFor(word, question));
-  if (asked.length > 0 && found.answerability < VOUCHED_THING) return outside(asked);
-  if (missing.length > 0 && found.answerability < VOUCHED[question.locale][anchorOf(question)])
-    return outside(missing);
-  const background = BACKGROUND_MATTERS.exec(question.standalone)?.[1];
-  if (background && question.topics.every((topic) => topic === "work" || topic === "environment"))
-    return outside([background]);
-  if (PROCEDURE.test(question.standalone)) return outside([]);
-  if (!onSubject && found.answerability < PLAIN_ENOUGH) return outside([]);
-  return { kind: "answerable" };
+  if (asked.length > 0 && found.answerability < VOUCHED_THING) return asked;
+  return found.answerability < VOUCHED[question.locale][anchorOf(question)] ? missing : [];
 }
 
 /** What a question holds on to: a subject it names, a role, or nothing the knowledge knows. */
@@ -73,6 +98,17 @@ function anchorOf(question: Question): "subject" | "role" | "nothing" {
   const subjects = question.topics.filter((topic) => topic !== "work" && topic !== "environment");
   if (subjects.length > 0) return "subject";
   return question.roles.length > 0 ? "role" : "nothing";
+}
+
+/** Up to two sections on a subject, of the role asked about, in the asker's language where there are any. */
+function sectionsOn(topic: TopicId, question: Question, outline: Outline): string[] {
+  const [role] = question.roles.length === 1 ? question.roles : [];
+  const own = outline.sections.filter(({ language }) => language === question.locale);
+  return (own.length > 0 ? own : outline.sections)
+    .filter((section) => section.topics.includes(topic))
+    .filter((section) => !role || !section.role || section.role === role)
+    .slice(0, 2)
+    .map(({ key }) => key);
 }
 
 function isStated(kind: NonNullable<Question["figure"]>, question: Question, found: Found): boolean {

@@ -73,6 +73,9 @@ function subjectWords(question: Question): string {
   return [...roles, ...topics].join(" ") || question.standalone;
 }
 
+/** What the retriever's order weighs against the headings; more than this drowns what headings tell. */
+const RETRIEVED = 1.5;
+
 interface Ranked {
   readonly section: OutlineSection;
   readonly score: number;
@@ -91,7 +94,7 @@ function rankSections(outline: Outline, retrieval: Retrieval, question: Question
   return [...scores]
     .flatMap(([key, score]) => {
       const section = outline.section(key);
-      return section ? [{ section, score: score + headingFit(section, question) }] : [];
+      return section ? [{ section, score: RETRIEVED * score + headingFit(section, question) }] : [];
     })
     .sort((a, b) => b.score - a.score);
 }
@@ -120,9 +123,9 @@ function topicFit(section: OutlineSection, question: Question): number {
     if (section.topics.includes(topic)) return isNarrow(topic) ? own * 1.2 : own;
     return section.inherited.includes(topic) ? inherited : 0;
   };
-  const fits = question.topics.map(weight(0.45, 0.1));
+  const fits = question.topics.map(weight(0.6, 0.13));
   return Math.min(
-    0.8,
+    1,
     fits.reduce((sum, fit) => sum + fit, 0),
   );
 }

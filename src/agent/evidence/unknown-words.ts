@@ -79,8 +79,16 @@ export function isAskedFor(word: string, question: Question): boolean {
   const escaped = word.replace(/[.+*?]/g, "\\$&");
   const topic = `${escaped}(?:は|って|を教|について|が知|とは)`;
   const predicate = `${escaped}(?:でき|され?|し|られ|れ)?(?:ます|る|ません|ない)?(?:か|の|かな)?[?？]?$`;
-  const compared = `${escaped}(?:と|や|、|vs)[^。]{1,14}(?:違い|違う|比較|どっち|どちら)`;
-  return new RegExp(`${topic}|${predicate}|${compared}`, "i").test(question.standalone);
+  return new RegExp(`${topic}|${predicate}`, "i").test(question.standalone);
+}
+
+/** Whether a word is one side of what a question sets side by side. */
+export function isCompared(word: string, { standalone }: Question): boolean {
+  const escaped = word.replace(/[.+*?]/g, "\\$&");
+  return new RegExp(
+    `${escaped}(?:と|や|、|vs)[^。]{1,14}(?:違い|違う|比較|どっち|どちら)|(?:と|vs)${escaped}[^。]{0,8}(?:違い|違う|比較|どっち|どちら)`,
+    "i",
+  ).test(standalone);
 }
 
 function asWritten(text: string, run: string): string {

@@ -26,13 +26,36 @@ export function compose(material: Material): Draft {
   const { question, judgement } = material;
   const texts = AGENT_TEXTS[question.locale];
   if (judgement.kind === "off_topic") return { lines: [say(texts.offTopic)] };
-  if (judgement.kind === "not_covered") {
-    const words = worthRepeating(judgement.missing[0], question.asked);
-    const line = words ? fill(texts.notCoveredWords, { words }) : texts.notCovered;
-    return { lines: [say(line)], offer: "not_in_knowledge" };
-  }
+  if (judgement.kind === "not_covered") return notCovered(material, judgement);
   if (judgement.kind === "figure_not_stated") return figureMissing(material);
   return answered(material);
+}
+
+/** Says what is not stated, then the nearest true thing there is. */
+function notCovered(
+  material: Material,
+  { missing, matter, nearest }: Extract<Judgement, { kind: "not_covered" }>,
+): Draft {
+  const { question } = material;
+  const texts = AGENT_TEXTS[question.locale];
+  const words = matter ? undefined : worthRepeating(missing[0], question.asked);
+  const line = matter
+    ? fill(texts.notStated, { words: matter })
+    : words
+      ? fill(texts.notCoveredWords, { words })
+      : texts.notCovered;
+  const near = material.sections.filter(({ section }) => nearest.includes(section.key));
+  const lines = near.length > 0 ? focused({ ...material, sections: near }, 2) : [];
+  return {
+    lines: [
+      say(line),
+      ...(lines.length > 0
+        ? [say(texts.nearestLead), ...japaneseOnly(material).map(say)]
+        : [say(texts.noGuess)]),
+      ...opened(lines, true),
+    ],
+    offer: "not_in_knowledge",
+  };
 }
 
 /** A person's own word is repeated only from a short plain question, never from something that looks composed. */

@@ -1,6 +1,6 @@
 import type { NumberedSentence } from "../evidence/ledger.ts";
 import type { Question } from "../question/question.ts";
-import { type Role, roleName } from "../question/roles.ts";
+import { type Role, roleName, withoutRoleNames } from "../question/roles.ts";
 import { contentPieces } from "../question/terms.ts";
 
 const LEADING_CONNECTIVE =
@@ -70,14 +70,6 @@ export function restatesHeading(text: string, heading: string): boolean {
     (piece) => !known.has(piece) && !SAYS_LITTLE.has(piece),
   );
   return rest.length < 2;
-}
-
-/** Role names and the word "engineer" taken out, for comparing what is said of them. */
-export function withoutRoleNames(text: string): string {
-  return text.replace(
-    /(?:インフラ|バックエンド)?エンジニア|\b(?:infrastructure|backend|back-end)?\s?engineers?\b/gi,
-    " ",
-  );
 }
 
 /** A list item: the sentence without the subject that the item's label already names. */

@@ -1,8 +1,9 @@
 import type { FoundSection, NumberedSentence } from "../evidence/ledger.ts";
 import type { Question } from "../question/question.ts";
+import { withoutRoleNames } from "../question/roles.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
 import { TOPICS } from "../question/topics.ts";
-import { isAsideOnPublisher, isSelfReview, withoutRoleNames } from "./phrasing.ts";
+import { isAsideOnPublisher, isSelfReview } from "./phrasing.ts";
 import { speaksTo } from "./yes-no.ts";
 
 /** A sentence with how well it answers; higher is better, comparable within one question. */

@@ -1,6 +1,7 @@
 import type { Locale } from "../../conversation/conversation.ts";
 import { type FigureKind, figureAsked } from "./figure.ts";
-import { type Role, rolesIn } from "./roles.ts";
+import { type Role, rolesIn, withoutRoleNames } from "./roles.ts";
+import { FILLER } from "./standalone.ts";
 import { type TopicId, topicsAsked } from "./topics.ts";
 
 /** How much of the answer is wanted, and which part. */
@@ -37,13 +38,21 @@ const OPEN_WORD =
   /何|なに|なんで(?!す)|(?:^|は|って|とは)なん(?:の|だ|です)|どう|どん|どれ|どの|どこ|どちら|どっち|いつ|誰|だれ|いくら|なぜ|違い|教えて|知りたい|\b(?:what|how|why|which|when|where|who)\b/i;
 const DEFINITION =
   /とは(?:何|なん|なに|どう|[?？]|$)|って(?:何|なに|なん|どんな|どういう)|(?:は|って)(?:何|なん)です|どういう(?:意味|もの|仕事|職種|人|役割)|意味|^what (?:is|are|does .* mean)\b/i;
+/** Ways of asking for a whole subject. */
+const BARE_ASKING =
+  /とは|って|どんな|どういう|何者|何屋|何|なに|なん|人|職種|職業|こと|全般|全体|概要|概略|さん|方|ざっくり|ぶっちゃけ|そもそも|what|who|is|are|an?|do|does|mean|kind|of|job|in|nutshell|basically|overview/gi;
 const PERSONAL =
   /(?:自分|私|わたし|僕|ぼく|俺|うち)(?:に|は|には|が|の|って|でも|も).*(?:向|合|どっち|どちら|なれ|選)|(?:どっち|どちら)(?:が|を|に)?(?:いい(?!え)|良い|よい|おすすめ|オススメ|向|合|選|すべき|するべき|なるべき|進むべき|行くべき)|選べ|(?:suits? me|(?:right|best|is|good) for me\b|should i (?:choose|become|pick|go)|am i suited|which should i)/i;
 
 /** What a question without a subject is about: what suits somebody, or what one role does. */
 function impliedTopics(text: string, roles: readonly Role[]): readonly TopicId[] {
   if (PERSONAL.test(text)) return ["fit"];
-  return roles.length === 1 ? ["work"] : [];
+  return roles.length === 1 && isBare(text) ? ["work"] : [];
+}
+
+/** Whether a question names a role and asks nothing in particular of it. */
+function isBare(text: string): boolean {
+  return withoutRoleNames(text).replace(FILLER, "").replace(BARE_ASKING, "").length <= 2;
 }
 
 /** Reads a standalone question. */

@@ -30,6 +30,14 @@ export function otherRole(role: Role): Role {
   return role === "infrastructure" ? "backend" : "infrastructure";
 }
 
+/** Role names and the word "engineer" taken out, for comparing what is said of them. */
+export function withoutRoleNames(text: string): string {
+  return text.replace(ANY_ROLE, " ");
+}
+
+const ANY_ROLE =
+  /(?:インフラ|バックエンド)?エンジニア|\b(?:infrastructure|backend|back-end)?\s?engineers?\b/gi;
+
 /** Splits a text where the role it speaks about changes; text before the first role belongs to no role. */
 export function roleClauses(text: string): { readonly role: Role | undefined; readonly text: string }[] {
   const marks = (Object.keys(PATTERNS) as Role[])
