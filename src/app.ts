@@ -13,7 +13,7 @@ import { createLogger, type Logger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Check } from "./operations/checks.ts";
 import { type OperationsServer, startOperationsServer } from "./operations/http.ts";
-import { openDatabase } from "./operator-data.ts";
+import { awaitDatabase } from "./operator-data.ts";
 import type { Retriever } from "./retrieval/retriever.ts";
 import { openServedKnowledge } from "./served-knowledge.ts";
 import { createSlackApp, type SlackApp, type SlackAppOptions } from "./slack/app.ts";
@@ -88,6 +88,8 @@ function startTeaching(learning: SlackApp["learning"], logger: Logger): NodeJS.T
 
 export interface AppOverrides extends AnsweringOverrides {
   readonly newId?: () => string;
+  /** Ends the waiting for a database that cannot be reached. */
+  readonly signal?: AbortSignal;
   readonly slack?: Partial<Pick<SlackAppOptions, "receiver" | "paceMs" | "work">>;
 }
 
@@ -118,7 +120,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const now = overrides.now ?? Date.now;
   const newId = overrides.newId ?? randomUUID;
   const answering = await openAnswering(config, { ...overrides, logger });
-  const database = await openDatabase(config);
+  const database = await awaitDatabase(config, logger, overrides.signal);
 
   const metrics = createMetrics();
   const hours = config.advisors ? parseHours(config.advisors) : ALWAYS_OPEN;

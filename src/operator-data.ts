@@ -1,11 +1,34 @@
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Config } from "./config/config.ts";
 import { AppError } from "./errors.ts";
+import type { Logger } from "./log.ts";
 import type { Database } from "./storage/database.ts";
 import { migrate } from "./storage/migrations.ts";
 import { openPostgres } from "./storage/postgres.ts";
 import { openSqlite } from "./storage/sqlite.ts";
 import { exportRows, importRows } from "./storage/transfer.ts";
+
+const LONGEST_WAIT_MS = 10_000;
+
+/**
+ * Opens the configured database as soon as its server can be reached: a process that starts during an outage
+ * comes up by itself when it is over.
+ * @throws AppError when waiting is of no use, or `signal` fires
+ */
+export async function awaitDatabase(config: Config, logger: Logger, signal?: AbortSignal): Promise<Database> {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await openDatabase(config);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "database_unreachable" || signal?.aborted)
+        throw error;
+      const waitMs = Math.min(LONGEST_WAIT_MS, 500 * 2 ** failures);
+      logger.warn("the database cannot be reached", { failures, waitMs, reason: error.message });
+      await pause(waitMs, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+    }
+  }
+}
 
 /** Opens the configured database, up to date. */
 export async function openDatabase(config: Config): Promise<Database> {

@@ -1,8 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseConfig } from "../src/config/config.ts";
+import type { Setting } from "../src/config/setting.ts";
 import { SETTINGS } from "../src/config/settings.ts";
 import { AppError } from "../src/errors.ts";
+import { temporaryFolder } from "./support/databases.ts";
 
 const problemsOf = (env: Record<string, string>): string => {
   try {
@@ -44,6 +47,27 @@ describe("configuration", () => {
   test("a secret is never repeated in an error", () => {
     expect(problemsOf({ SLACK_BOT_TOKEN: "xoxp-1234-verysecret" })).not.toContain("verysecret");
     expect(problemsOf({ OPENAI_API_KEY: "sk-very secret" })).not.toContain("very secret");
+  });
+
+  test("a secret can be given as a file, with the line break an editor leaves", () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, "key");
+    writeFileSync(path, "sk-from-a-file\n");
+    expect(parseConfig({ OPENAI_API_KEY_FILE: path }).model?.apiKey).toBe("sk-from-a-file");
+  });
+
+  test("every secret has its file, and a value beside it, an empty or a missing file is a problem named without the secret", () => {
+    using folder = temporaryFolder();
+    const empty = join(folder.path, "empty");
+    writeFileSync(empty, "\n");
+    for (const { name, secret } of SETTINGS as readonly Setting[]) {
+      if (!secret) continue;
+      const both = problemsOf({ [name]: "xoxb-very-secret", [`${name}_FILE`]: empty });
+      expect(both).toContain(`${name} and ${name}_FILE: both are set`);
+      expect(both).not.toContain("very-secret");
+      expect(problemsOf({ [`${name}_FILE`]: empty })).toContain(`${name}_FILE: ${empty} is empty`);
+      expect(problemsOf({ [`${name}_FILE`]: join(folder.path, "none") })).toContain("cannot be read");
+    }
   });
 
   test("a local model server needs no key", () => {

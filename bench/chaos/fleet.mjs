@@ -9,10 +9,15 @@ import { openSqlite } from "../../dist/storage/sqlite.js";
 import { pause, until } from "./random.mjs";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+/** Each process opens two. */
+const SOCKETS = 2;
 /** Slack's schedule, shortened so that a run takes minutes: at once, then ever later. */
 const RETRIES = [0, 500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000];
 
-/** A workspace and some real bot processes on one database, to be killed and restarted at will. */
+/**
+ * A workspace and some real bot processes on one database, to be killed and restarted at will.
+ * @param databaseUrl the same for all, or the address that the process with this index uses
+ */
 export async function startFleet({ processes, databaseUrl, random }) {
   const folder = mkdtempSync(join(tmpdir(), "shirube-chaos-"));
   const workspace = await startWorkspace({ delivery: { ackTimeoutMs: 3_000, retryDelaysMs: RETRIES } });
@@ -24,22 +29,36 @@ export async function startFleet({ processes, databaseUrl, random }) {
     SLACK_APP_TOKEN: workspace.appToken,
     SLACK_API_URL: workspace.apiUrl,
     ADVISOR_CHANNEL: workspace.advisorChannelId,
-    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
   };
+  const urlOf = (index) => (typeof databaseUrl === "function" ? databaseUrl(index) : databaseUrl);
   const errors = [];
-  const launch = () => {
-    const child = spawn(process.execPath, [MAIN, "start"], { env, stdio: ["ignore", "ignore", "pipe"] });
+  const ended = new Set();
+  let died = 0;
+  const launch = (index) => {
+    const child = spawn(process.execPath, [MAIN, "start"], {
+      env: { ...env, ...(databaseUrl && { DATABASE_URL: urlOf(index) }) },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     child.stderr.setEncoding("utf8").on("data", (text) => errors.push(text));
+    child.once("exit", () => {
+      if (ended.has(child)) return;
+      died += 1;
+      process.stderr.write(`A process died by itself: ${errors.slice(-5).join("")}\n`);
+    });
     return child;
   };
-  const first = launch();
+  const end = (child) => {
+    ended.add(child);
+    child.kill("SIGKILL");
+  };
+  const first = launch(0);
   const bots = [first];
   // The first one alone builds the index and the schema.
   if (!(await until(() => workspace.sockets.connections() > 0, 60_000))) {
     throw new Error(`no bot connected: ${errors.join("")}`);
   }
-  while (bots.length < processes) bots.push(launch());
-  await until(() => workspace.sockets.connections() >= processes, 60_000);
+  while (bots.length < processes) bots.push(launch(bots.length));
+  await until(() => workspace.sockets.connections() >= processes * SOCKETS, 60_000);
 
   let kills = 0;
   const killOne = async () => {
@@ -49,19 +68,21 @@ export async function startFleet({ processes, databaseUrl, random }) {
       dead.exitCode === null && dead.signalCode === null
         ? new Promise((resolve) => dead.once("exit", resolve))
         : Promise.resolve();
-    dead.kill("SIGKILL");
+    end(dead);
     await gone;
     kills += 1;
-    bots[index] = launch();
+    bots[index] = launch(index);
   };
 
   return {
     workspace,
     errors,
     kills: () => kills,
+    /** Processes that ended though nobody killed them. */
+    died: () => died,
     /** Keys of the inbox in the order in which they were accepted: the order that Slack's retries left. */
     async accepted() {
-      const database = databaseUrl ? await openPostgres(databaseUrl) : openSqlite(join(folder, "shirube.db"));
+      const database = databaseUrl ? await openPostgres(urlOf(0)) : openSqlite(join(folder, "shirube.db"));
       const rows = await database.query("SELECT key FROM lane_items WHERE queue = 'inbox' ORDER BY id");
       await database.close();
       return rows.map(({ key }) => key);
@@ -82,7 +103,7 @@ export async function startFleet({ processes, databaseUrl, random }) {
       };
     },
     async close() {
-      for (const bot of bots) bot.kill("SIGKILL");
+      for (const bot of bots) end(bot);
       await workspace.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,6 +1,6 @@
 import { startFleet } from "./fleet.mjs";
 import { withDatabase } from "./postgres.mjs";
-import { createRandom, pause, until } from "./random.mjs";
+import { createRandom, pause, until, untilSettled } from "./random.mjs";
 
 export const options = {
   engine: { type: "string", default: "sqlite" },
@@ -26,13 +26,13 @@ export async function run({ engine, deliveries, kills, seed }) {
     const fleet = await startFleet({ processes, databaseUrl, random });
     try {
       const { workspace } = fleet;
-      const asked = await askAll(workspace, total, random, fleet, Number(kills));
+      const limit = Number(kills);
+      const stopKilling = fleet.killer({ limit, minMs: 1_500, maxMs: 4_000 });
+      const asked = await askAll(workspace, total, random, Math.ceil((limit * 5_500) / total));
+      await until(() => fleet.kills() >= limit, 600_000);
+      await stopKilling();
       const answers = () => answersByQuestion(workspace);
-      const done = () => {
-        const found = answers();
-        return asked.every(({ key }) => found.has(key));
-      };
-      await until(done, 120_000, 500);
+      await untilSettled(() => answered(asked, answers()), asked.length);
       await pause(3_000);
       return {
         deliveries: total,
@@ -46,13 +46,13 @@ export async function run({ engine, deliveries, kills, seed }) {
   });
 }
 
-async function askAll(workspace, total, random, fleet, kills) {
+/** One question after the other, from many people, with up to `pauseMs` in between. */
+export async function askAll(workspace, total, random, pauseMs) {
   const people = Array.from({ length: Math.max(4, Math.ceil(total / 25)) }, (_, index) =>
     workspace.addPerson({ key: `p${index}`, name: `相談${index}`, role: "requester" }),
   );
   const threads = new Map();
   const asked = [];
-  const stopKilling = fleet.killer({ limit: kills, minMs: 1_500, maxMs: 4_000 });
   for (let index = 0; index < total; index += 1) {
     const person = random.pick(people);
     const thread = threads.get(person.id);
@@ -61,15 +61,15 @@ async function askAll(workspace, total, random, fleet, kills) {
     if (!thread) threads.set(person.id, message.ts);
     const key = `answer:said:${workspace.teamId}:${person.dmChannelId}:${message.ts}`;
     asked.push({ key, conversation: person.id, ts: message.ts });
-    await pause(random.between(0, Math.ceil((kills * 5_500) / total)));
+    await pause(random.between(0, pauseMs));
   }
-  await until(() => fleet.kills() >= kills, 60_000);
-  await stopKilling();
   return asked;
 }
 
+export const answered = (asked, answers) => asked.filter(({ key }) => answers.has(key)).length;
+
 /** Messages of the bot by the question they answer; the key is in their metadata. */
-function answersByQuestion(workspace) {
+export function answersByQuestion(workspace) {
   const found = new Map();
   for (const message of workspace.store.list("messages")) {
     const key = message.metadata?.event_payload?.key;
@@ -81,7 +81,7 @@ function answersByQuestion(workspace) {
 }
 
 /** Order is that of acceptance: while every process was down, Slack's retries decide what arrives first. */
-function judge(asked, answers, accepted) {
+export function judge(asked, answers, accepted) {
   const lost = asked.filter(({ key }) => !answers.has(key)).length;
   const answeredTwice = asked.filter(({ key }) => (answers.get(key)?.length ?? 0) > 1).length;
   const conversationOf = new Map(asked.map(({ key, conversation }) => [key, conversation]));

@@ -23,3 +23,15 @@ export async function until(predicate, timeoutMs, everyMs = 100) {
     await pause(everyMs);
   }
 }
+
+/** Waits as long as `count` keeps growing; @returns when it reached `total`, or stood still for `patienceMs` */
+export async function untilSettled(count, total, patienceMs = 60_000) {
+  let seen = -1;
+  for (let stillMs = 0; stillMs < patienceMs; stillMs += 500) {
+    const now = count();
+    if (now >= total) return;
+    if (now !== seen) stillMs = 0;
+    seen = now;
+    await pause(500);
+  }
+}

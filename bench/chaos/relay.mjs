@@ -1,9 +1,8 @@
 import { startFleet } from "./fleet.mjs";
+import { requestHandoff, textOf } from "./handoff.mjs";
 import { createRandom, pause, until } from "./random.mjs";
 
 export const options = { relays: { type: "string", default: "1000" } };
-
-const textOf = (message) => `${message.text} ${JSON.stringify(message.blocks ?? "")}`;
 
 /** Words both ways over many handoffs while processes die and Slack misbehaves. */
 export async function run({ relays, seed }) {
@@ -41,26 +40,14 @@ export async function run({ relays, seed }) {
 }
 
 async function openHandoff(workspace, index) {
-  const ana = workspace.addPerson({ key: `r${index}`, name: `相談${index}`, role: "requester" });
-  const mei = workspace.addPerson({ key: `a${index}`, name: `助言${index}`, role: "advisor" });
-  const find = (channel, words, except = new Set()) =>
-    until(
-      () => workspace.messages(channel).find((m) => textOf(m).includes(words) && !except.has(m.ts)),
-      30_000,
-      20,
-    );
-  const asked = ana.dm("人と話したい");
-  const preview = await find(ana.dmChannelId, "handoff_submit");
-  const known = new Set(workspace.messages(workspace.advisorChannelId).map(({ ts }) => ts));
-  await ana.press(preview, "handoff_submit");
-  const card = await find(workspace.advisorChannelId, "handoff_claim", known);
+  const { ana, mei, thread, card, find } = await requestHandoff(workspace, index);
   await mei.press(card, "handoff_claim");
   await find(ana.dmChannelId, "加わりました");
   return {
     index,
     ana,
     mei,
-    thread: asked.ts,
+    thread,
     card: card.ts,
     claimedAt: workspace.messages(ana.dmChannelId).at(-1).ts,
   };

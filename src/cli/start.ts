@@ -35,7 +35,7 @@ export const startCommand: Command = {
     });
     const settings = config();
     surviveStrayRejections(settings);
-    if (settings.slack) return runUntilStopped(io, await createApp(settings));
+    if (settings.slack) return runUntilStopped(io, await createApp(settings, { signal: io.signal }));
     const host = values.host ?? settings.playground.host;
     const port = values.port === undefined ? settings.playground.port : Number(values.port);
     return runPlayground(io, settings, { host, port, exposed: values.expose });
@@ -64,7 +64,7 @@ async function runPlayground(
           advisorChannel: workspace.advisorChannelId,
         },
       },
-      { logger: createLogger(config.logLevel === "info" ? "warn" : config.logLevel) },
+      { signal: io.signal, logger: createLogger(config.logLevel === "info" ? "warn" : config.logLevel) },
     );
     return await runUntilStopped(io, app, () => io.stderr.write(CLI_TEXTS.playgroundReady(workspace.origin)));
   } finally {

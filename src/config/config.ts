@@ -1,6 +1,7 @@
 import { AppError } from "../errors.ts";
 import type { HoursSettings } from "../handoff/hours.ts";
 import type { LogLevel } from "../log.ts";
+import { readSecretFiles } from "./secret-files.ts";
 import type { Setting } from "./setting.ts";
 import { SETTINGS } from "./settings.ts";
 
@@ -54,8 +55,9 @@ type Values = { readonly [K in SettingName]: string | undefined } & {
  * Environment → Config, or one error that lists every problem with its fix.
  * @throws AppError `config_invalid`; values of secret settings never appear in it.
  */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const problems: string[] = [];
+export function parseConfig(given: Readonly<Record<string, string | undefined>>): Config {
+  const { env, problems: unread } = readSecretFiles(given, SETTINGS);
+  const problems: string[] = [...unread];
   const entries = SETTINGS.map((setting: Setting) => {
     const raw = env[setting.name]?.trim();
     const result = setting.schema.safeParse(raw === "" ? undefined : raw);

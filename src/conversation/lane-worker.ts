@@ -1,6 +1,7 @@
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { LaneItem, LaneLease, Lanes } from "./lanes.ts";
+import { holdLease, whileHeld } from "./lease-hold.ts";
 
 export interface LaneContext {
   /** Aborted when the lease is lost or the worker stops without draining. */
@@ -92,16 +93,21 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
     if (await lanes.park(lease, item.id, reason)) await onParked?.(item);
   };
 
-  const workOn = async (lease: LaneLease, controller: AbortController): Promise<void> => {
-    const item = await lanes.next(lease);
-    if (!item) return lanes.release(lease);
-    const renewal = setInterval(() => {
-      lanes.renew(lease, leaseMs).then(
-        (kept) => kept || controller.abort(new Error("lease lost")),
-        () => undefined,
-      );
-    }, leaseMs / 3);
+  const workOn = async (lease: LaneLease, takenAt: number, controller: AbortController): Promise<void> => {
+    const lost = () => controller.abort(new Error("lease lost"));
+    const letGo = holdLease(lanes, lease, { leaseMs, takenAt }, lost);
     try {
+      const item = await lanes.next(lease);
+      if (item) await workOnItem(lease, item, controller);
+      else await lanes.release(lease);
+    } finally {
+      letGo();
+    }
+  };
+
+  const workOnItem = async (lease: LaneLease, item: LaneItem, controller: AbortController): Promise<void> => {
+    try {
+      controller.signal.throwIfAborted();
       const context: LaneContext = {
         signal: controller.signal,
         note: async (progress) => {
@@ -111,19 +117,17 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
           }
         },
       };
-      await handle(item, context);
+      await whileHeld(controller.signal, () => handle(item, context));
       if (!(await lanes.complete(lease, item.id)))
         logger.warn("finished after the lease was lost", { lane: lease.lane });
     } catch (error) {
       await settle(lease, item, error);
-    } finally {
-      clearInterval(renewal);
     }
   };
 
-  const launch = (lease: LaneLease): void => {
+  const launch = (lease: LaneLease, takenAt: number): void => {
     const controller = new AbortController();
-    const work = workOn(lease, controller)
+    const work = workOn(lease, takenAt, controller)
       .catch((error) =>
         logger.error("lane work could not be recorded", { lane: lease.lane, reason: messageOf(error) }),
       )
@@ -136,9 +140,10 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
 
   const claimReady = async (): Promise<void> => {
     while (!stopped && running.size < concurrency) {
+      const takenAt = performance.now();
       const lease = await lanes.claim(owner, leaseMs);
       if (!lease) return;
-      launch(lease);
+      launch(lease, takenAt);
     }
   };
 

@@ -62,6 +62,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     const { turn, conversation } = question;
     const at = placeOf(question);
     const stream = openStream(options, question, begunTs);
+    context.signal.addEventListener("abort", stream.reset, { once: true });
     const answer = await readAnswer(options.agent, question, context, stream);
     if (await personHolds(conversation)) {
       const shown = await stream.finish("", []);

@@ -1,5 +1,6 @@
 import { ErrorCode, WebClient } from "@slack/web-api";
 import { RetryLater } from "../conversation/lane-worker.ts";
+import { assertHeld } from "../conversation/lease-hold.ts";
 
 /**
  * A Web API client that never retries by itself: a retry after a lost response would post twice,
@@ -11,8 +12,15 @@ export function createWebClient(token: string, apiUrl: string | undefined): WebC
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 10_000,
+    fetch: fetchWhileHeld,
   });
 }
+
+/** Work that has lost its lease says nothing more: another process is saying it. */
+const fetchWhileHeld: typeof fetch = async (...request) => {
+  assertHeld();
+  return fetch(...request);
+};
 
 /** The platform's error word (`channel_not_found`), or undefined when Slack gave no answer of its own. */
 export function slackErrorOf(error: unknown): string | undefined {

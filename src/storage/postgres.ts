@@ -1,39 +1,45 @@
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { AppError, messageOf } from "../errors.ts";
 import { type Database, inDialect, POSTGRES, type Row, type Sql, type SqlValue } from "./database.ts";
 
 /** int8 arrives as text by default; ours are epoch milliseconds and counters, far below 2^53. */
 const INT8_OID = 20;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** Beyond this a server counts as gone: a network that swallows packets gives no error of its own. */
+const ANSWER_TIMEOUT_MS = 10_000;
+/** Statements that take as long as the data is large, or wait for another process that runs such a one. */
+const PATIENT = /^(VACUUM|CREATE|ALTER|DROP|SELECT pg_advisory)/;
+/** The server's side of a broken network: a replica that is cut off must not hold its locks for hours. */
+const SESSION = `SET idle_in_transaction_session_timeout = ${ANSWER_TIMEOUT_MS};
+  SET tcp_user_timeout = ${ANSWER_TIMEOUT_MS}; SET tcp_keepalives_idle = 10;
+  SET tcp_keepalives_interval = 3; SET tcp_keepalives_count = 3`;
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const;
 
 /**
  * Opens a pool on a PostgreSQL server (15 or newer), shared by any number of replicas.
- * @throws AppError `database_unavailable` when the server does not answer
+ * @throws AppError `database_unreachable` when the server does not answer now, `database_unavailable` when it refuses
  */
 export async function openPostgres(url: string, options: { poolSize?: number } = {}): Promise<Database> {
   const types = { getTypeParser: parserFor };
   const pool = new pg.Pool({
+    ...KEEP_ALIVE,
     connectionString: url,
     max: options.poolSize ?? 10,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types: types as pg.CustomTypesConfig,
+    onConnect: async (client) => void (await client.query(SESSION)),
   });
   // A broken idle connection is replaced on the next query; unobserved, it would end the process.
   pool.on("error", () => undefined);
   const listeners = new Set<() => Promise<void>>();
-
-  const on = (client: pg.Pool | pg.PoolClient): Sql => ({
-    async query<T extends Row>(text: string, values: readonly SqlValue[] = []) {
-      const result = await client.query(inDialect(text, POSTGRES), [...values]);
-      return result.rows as T[];
-    },
-  });
 
   try {
     await pool.query("SELECT 1");
   } catch (error) {
     await pool.end();
     throw new AppError(
-      "database_unavailable",
+      isPassing(error) ? "database_unreachable" : "database_unavailable",
       `PostgreSQL does not answer: ${messageOf(error)}`,
       "Check DATABASE_URL (postgres://user:password@host:5432/database) and that the server is running.",
       { cause: error },
@@ -42,8 +48,8 @@ export async function openPostgres(url: string, options: { poolSize?: number } =
 
   return {
     engine: "postgres",
-    query: on(pool).query,
-    transaction: (work) => inTransaction(pool, (client) => work(on(client))),
+    query: sqlOn(pool).query,
+    transaction: (work) => inTransaction(pool, work),
     async notify(topic) {
       await pool.query("SELECT pg_notify('shirube', $1)", [topic]);
     },
@@ -52,7 +58,21 @@ export async function openPostgres(url: string, options: { poolSize?: number } =
     },
     async close() {
       await Promise.all([...listeners].map((stop) => stop()));
-      await pool.end();
+      // A goodbye that the network swallows must not hold up the end of the process.
+      await Promise.race([pool.end(), pause(CONNECT_TIMEOUT_MS, undefined, { ref: false })]);
+    },
+  };
+}
+
+function sqlOn(client: pg.Pool | pg.PoolClient): Sql {
+  return {
+    async query<T extends Row>(text: string, values: readonly SqlValue[] = []) {
+      const result = await client.query({
+        text: inDialect(text, POSTGRES),
+        values: [...values],
+        ...(!PATIENT.test(text) && { query_timeout: ANSWER_TIMEOUT_MS }),
+      });
+      return result.rows as T[];
     },
   };
 }
@@ -61,21 +81,47 @@ function parserFor(oid: number, format?: "text" | "binary") {
   return oid === INT8_OID ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format as "text");
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+/** Server starting or stopping, or out of connections (errcodes-appendix of the PostgreSQL manual). */
+const PASSING_CODES = /^(57P0[123]|53\d{3}|08\w{3})$/;
+
+/** True for what time mends: no answer, no name, no free connection; a wrong password is none of these. */
+function isPassing(error: unknown): boolean {
+  return !(error instanceof pg.DatabaseError) || PASSING_CODES.test(error.code ?? "");
+}
+
+/** True for what the server said no to; anything else, a last word before it hangs up included, is a lost connection. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.severity !== "FATAL";
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  let broken: Error | undefined;
+  let lost: Error | undefined;
+  const onLost = (error: Error) => {
+    lost = error;
+  };
+  // A connection that breaks between two statements says so here; unobserved, it would end the process.
+  client.on("error", onLost);
+  const sql: Sql = {
+    query: (text, values) =>
+      sqlOn(client)
+        .query(text, values)
+        .catch((error) => {
+          if (!isRefusal(error)) onLost(error);
+          throw error;
+        }) as never,
+  };
   try {
-    await client.query("BEGIN");
-    const result = await work(client);
-    await client.query("COMMIT");
+    await sql.query("BEGIN");
+    const result = await work(sql);
+    await sql.query("COMMIT");
     return result;
   } catch (error) {
-    await client.query("ROLLBACK").catch((rollbackError: Error) => {
-      broken = rollbackError;
-    });
+    if (!lost) await sql.query("ROLLBACK").catch(() => undefined);
     throw error;
   } finally {
-    client.release(broken);
+    client.off("error", onLost);
+    client.release(lost);
   }
 }
 
@@ -85,7 +131,11 @@ async function listenForever(url: string, topic: string, onNotify: () => void): 
   let retry: NodeJS.Timeout | undefined;
   let stopped = false;
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url });
+    const next = new pg.Client({
+      ...KEEP_ALIVE,
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    });
     client = next;
     const again = () => {
       if (stopped || client !== next) return;

@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { createLaneWorker, RetryLater } from "../../src/conversation/lane-worker.ts";
 import type { LaneLease } from "../../src/conversation/lanes.ts";
+import { assertHeld } from "../../src/conversation/lease-hold.ts";
+import { messageOf } from "../../src/errors.ts";
 import { silentLogger } from "../../src/log.ts";
 import { createLaneStore } from "../../src/storage/lane-store.ts";
 import { ENGINES } from "../support/databases.ts";
@@ -126,6 +128,32 @@ describe.each(ENGINES)("lanes on $name", ({ open }) => {
     await vi.waitFor(async () => expect(await lanes.counts()).toEqual({ open: 0, parked: 0 }), WAIT);
     await worker.stop();
     expect(tries).toBe(12);
+  });
+
+  test("a holder that cannot reach the database lets go before its lease ends, and says nothing after", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    await lanes.enqueue({ lane: "a", key: "1", payload: "" });
+    const seen: string[] = [];
+    const worker = createLaneWorker({
+      lanes: { ...lanes, renew: () => Promise.reject(new Error("no route to the database")) },
+      owner: "me",
+      logger: silentLogger,
+      leaseMs: 300,
+      maxAttempts: 1,
+      handle: async (_item, { signal }) => {
+        await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+        try {
+          assertHeld();
+        } catch (error) {
+          seen.push(messageOf(error));
+        }
+      },
+    });
+    await worker.start();
+    await vi.waitFor(() => expect(seen).toContain("lease lost"), WAIT);
+    await worker.stop();
+    expect(() => assertHeld()).not.toThrow();
   });
 
   test("an item that keeps failing is set aside, told about once, and the lane goes on", async () => {
