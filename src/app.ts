@@ -18,13 +18,16 @@ import type { Retriever } from "./retrieval/retriever.ts";
 import { openServedKnowledge } from "./served-knowledge.ts";
 import { createSlackApp, type SlackApp, type SlackAppOptions } from "./slack/app.ts";
 import { createConversationStore } from "./storage/conversation-store.ts";
+import type { Database } from "./storage/database.ts";
 import { createHandoffStore } from "./storage/handoff-store.ts";
+import { createInstallationStore } from "./storage/installation-store.ts";
 import { createLaneStore } from "./storage/lane-store.ts";
 import { createLessonStore } from "./storage/lesson-store.ts";
 import { createPersonRecords } from "./storage/person-records.ts";
 import { createDraftStore, createPostStore } from "./storage/post-store.ts";
 import { createPresence } from "./storage/presence.ts";
 import { forgetOld } from "./storage/retention.ts";
+import { createSeal } from "./storage/seal.ts";
 import { createStatistics } from "./storage/statistics.ts";
 
 /** The agent with its knowledge, for anything that asks without Slack. */
@@ -86,6 +89,14 @@ function startTeaching(learning: SlackApp["learning"], logger: Logger): NodeJS.T
   }, TEACHING_EVERY_MS);
 }
 
+/** Installed workspaces, their tokens under the newest key. */
+async function openInstallations(database: Database, keys: readonly Buffer[], logger: Logger) {
+  const store = createInstallationStore(database, createSeal(keys));
+  const resealed = await store.reseal();
+  if (resealed > 0) logger.info("tokens are now stored under the first key", { resealed });
+  return store;
+}
+
 export interface AppOverrides extends AnsweringOverrides {
   readonly newId?: () => string;
   /** Ends the waiting for a database that cannot be reached. */
@@ -113,7 +124,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     throw new AppError(
       "slack_missing",
       "Slack is not configured",
-      "Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or run `npm start` without them for the playground.",
+      "Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET), or run `npm start` without them for the playground.",
     );
   }
   const logger = overrides.logger ?? createLogger(config.logLevel);
@@ -141,8 +152,12 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     privately: createLaneStore(database, "private"),
   };
   for (const [name, lanes] of Object.entries(queues)) metrics.watchQueue(name, lanes.counts);
+  const { install, ...slackSettings } = slack;
   const slackApp = createSlackApp({
-    ...slack,
+    ...slackSettings,
+    ...(install && {
+      install: { ...install, store: await openInstallations(database, install.keys, logger) },
+    }),
     agent: answering.agent,
     conversations,
     handoffs,
@@ -182,7 +197,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       name: "slack",
       hint: "Check the tokens and the network; `shirube doctor --slack` tells more.",
       run: async () => {
-        if (!slackApp.connected()) throw new Error("no socket is open");
+        if (!slackApp.connected()) throw new Error("nothing can come in");
         return "connected";
       },
     },

@@ -5,11 +5,8 @@ import { openDatabase } from "./operator-data.ts";
 import { openServedKnowledge } from "./served-knowledge.ts";
 import { slackChecks } from "./slack/doctor.ts";
 
-/** Everything an operator can get wrong, checked one by one; `slack` adds the workspace's side. */
-export function operatorChecks(
-  config: Config,
-  slack?: { readonly scopes: readonly string[] },
-): Promise<readonly CheckResult[]> {
+/** Everything an operator can get wrong, checked one by one; `withSlack` adds the workspace's side. */
+export function operatorChecks(config: Config, withSlack = false): Promise<readonly CheckResult[]> {
   const checks: Check[] = [
     {
       name: "database",
@@ -38,13 +35,13 @@ export function operatorChecks(
       run: async () => config.model?.chatModel ?? "none: answers are quoted straight from the knowledge",
     },
   ];
-  if (slack) {
+  if (withSlack) {
     const { slack: settings } = config;
-    if (settings) checks.push(...slackChecks({ ...settings, ...slack }));
+    if (settings) checks.push(...slackChecks(settings));
     else {
       checks.push({
         name: "slack",
-        hint: "Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; the README's five minutes say where they are.",
+        hint: "Set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET; the README's five minutes say where they are.",
         run: async () => Promise.reject(new Error("not configured")),
       });
     }

@@ -44,6 +44,39 @@ describe("configuration", () => {
     expect(problems).toContain("xoxb-");
   });
 
+  test("Slack comes in by one way: over sockets or over HTTP", () => {
+    const [botToken, signingSecret] = ["xoxb-12345678", "0123456789abcdef"];
+    const tokens = { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret };
+    expect(parseConfig(tokens).slack).toEqual({
+      botToken,
+      http: { signingSecret, port: 3000, host: "127.0.0.1" },
+    });
+    expect(problemsOf({ ...tokens, SLACK_APP_TOKEN: "xapp-12345678" })).toContain("both are set");
+    expect(problemsOf({ SLACK_BOT_TOKEN: botToken })).toContain("SLACK_APP_TOKEN");
+    expect(problemsOf({ SLACK_SIGNING_SECRET: signingSecret })).toContain("SLACK_BOT_TOKEN");
+  });
+
+  test("letting workspaces install the app needs all of its settings, and keys of the right length", () => {
+    const key = Buffer.alloc(32, 1).toString("base64");
+    const settings = {
+      SLACK_SIGNING_SECRET: "0123456789abcdef",
+      SLACK_CLIENT_ID: "123.456",
+      SLACK_CLIENT_SECRET: "0123456789abcdef",
+      SLACK_PUBLIC_URL: "https://shirube.example.com/",
+      SHIRUBE_ENCRYPTION_KEYS: `${key}, ${key}`,
+    };
+    expect(parseConfig(settings).slack?.install).toMatchObject({
+      publicUrl: "https://shirube.example.com",
+      keys: [{ length: 32 }, { length: 32 }],
+    });
+    for (const name of Object.keys(settings).filter((name) => name !== "SLACK_CLIENT_ID")) {
+      expect(problemsOf({ ...settings, [name]: "" })).toContain(name);
+    }
+    const short = problemsOf({ ...settings, SHIRUBE_ENCRYPTION_KEYS: `${key},dG9vIHNob3J0` });
+    expect(short).toContain("32 bytes");
+    expect(short).not.toContain("dG9v");
+  });
+
   test("a secret is never repeated in an error", () => {
     expect(problemsOf({ SLACK_BOT_TOKEN: "xoxp-1234-verysecret" })).not.toContain("verysecret");
     expect(problemsOf({ OPENAI_API_KEY: "sk-very secret" })).not.toContain("very secret");

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { operatorChecks } from "../operator-checks.ts";
 import type { Command } from "./command.ts";
@@ -22,9 +21,7 @@ export const doctorCommand: Command = {
       args: [...args],
       options: { slack: { type: "boolean", default: false }, json: { type: "boolean", default: false } },
     });
-    const manifest = JSON.parse(readFileSync(new URL("../../manifest.json", import.meta.url), "utf8"));
-    const scopes: readonly string[] = manifest.oauth_config.scopes.bot;
-    const results = await operatorChecks(config(), values.slack ? { scopes } : undefined);
+    const results = await operatorChecks(config(), values.slack);
     const lines = results.map(
       ({ name, ok, detail, hint }) => `${ok ? "✓" : "✗"} ${name}: ${detail}${hint ? `\n    ${hint}` : ""}`,
     );

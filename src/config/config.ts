@@ -4,6 +4,7 @@ import type { LogLevel } from "../log.ts";
 import { readSecretFiles } from "./secret-files.ts";
 import type { Setting } from "./setting.ts";
 import { SETTINGS } from "./settings.ts";
+import { type SlackConfig, slackPairProblems, toSlackConfig } from "./slack.ts";
 
 /** Everything an operator can set, parsed once; nothing downstream reads the environment. */
 export interface Config {
@@ -22,15 +23,6 @@ export interface Config {
   /** Where health and metrics are served; absent serves none. */
   readonly operations: { readonly port: number; readonly host: string } | undefined;
   readonly playground: { readonly port: number; readonly host: string };
-}
-
-export interface SlackConfig {
-  readonly botToken: string;
-  readonly appToken: string;
-  /** Base of the Web API, ending in `/api/`; absent for Slack itself. */
-  readonly apiUrl?: string;
-  /** Channel id of the advisors' private channel; absent switches the handoff off. */
-  readonly advisorChannel?: string;
 }
 
 export interface ModelConfig {
@@ -81,13 +73,8 @@ export function parseConfig(given: Readonly<Record<string, string | undefined>>)
 
 function pairProblems(env: Readonly<Record<string, string | undefined>>): string[] {
   const has = (name: SettingName) => Boolean(env[name]?.trim());
-  const missing = (name: SettingName, because: SettingName) =>
-    has(because) && !has(name)
-      ? [`${name}: missing, though ${because} is set. ${SETTINGS.find((s) => s.name === name)?.fix ?? ""}`]
-      : [];
   return [
-    ...missing("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"),
-    ...missing("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
+    ...slackPairProblems(has),
     ...(has("OPENAI_EMBEDDING_MODEL") && !has("OPENAI_API_KEY") && !has("OPENAI_BASE_URL")
       ? [
           "OPENAI_EMBEDDING_MODEL: set without OPENAI_API_KEY or OPENAI_BASE_URL. Set one of them, or clear it.",
@@ -97,7 +84,7 @@ function pairProblems(env: Readonly<Record<string, string | undefined>>): string
 }
 
 function toConfig(values: Values): Config {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, OPENAI_BASE_URL: baseUrl } = values;
+  const { OPENAI_BASE_URL: baseUrl } = values;
   const apiKey = values.OPENAI_API_KEY ?? (baseUrl ? "no-key-needed" : undefined);
   return {
     dataDir: values.SHIRUBE_DATA as string,
@@ -105,15 +92,7 @@ function toConfig(values: Values): Config {
     retentionDays: values.RETENTION_DAYS,
     knowledgeDir: values.SHIRUBE_KNOWLEDGE as string,
     logLevel: values.SHIRUBE_LOG as LogLevel,
-    slack:
-      botToken && appToken
-        ? {
-            botToken,
-            appToken,
-            ...(values.SLACK_API_URL && { apiUrl: values.SLACK_API_URL.replace(/\/*$/, "/") }),
-            ...(values.ADVISOR_CHANNEL && { advisorChannel: values.ADVISOR_CHANNEL }),
-          }
-        : undefined,
+    slack: toSlackConfig(values),
     model: apiKey
       ? {
           apiKey,

@@ -2,8 +2,7 @@ import { AppError } from "../errors.ts";
 import { isObject } from "./arguments.ts";
 import { type Core, channelFor, memberFor, messageId } from "./core.ts";
 import { publicMessage } from "./events.ts";
-import { publicChannel } from "./methods/conversations.ts";
-import type { Block, Ephemeral, Fields, Member, Message, View } from "./records.ts";
+import type { Block, Channel, Ephemeral, Fields, Member, Message, View } from "./records.ts";
 import type { ResponseUrls } from "./response-urls.ts";
 import type { Triggers } from "./triggers.ts";
 import { type Entry, elementsIn, stateOf, type ViewValues, valuesOf } from "./view-values.ts";
@@ -176,6 +175,12 @@ export function shortcut(desk: Desk, user: string, callbackId: string, on?: Mess
   };
 }
 
+/** What a command's payload calls the place it was typed in: private channels have no name there. */
+function commandPlaceName({ kind, name }: Channel): string {
+  if (kind === "im") return "directmessage";
+  return kind === "private" ? "privategroup" : name;
+}
+
 /** A slash command's payload, flat as Slack sends it. */
 export function slashCommand(
   desk: Desk,
@@ -192,7 +197,7 @@ export function slashCommand(
     team_id: core.teamId,
     team_domain: "playground",
     channel_id: channel.id,
-    channel_name: channel.kind === "im" ? "directmessage" : String(publicChannel(core, channel).name),
+    channel_name: commandPlaceName(channel),
     user_id: member.id,
     user_name: member.key,
     command,

@@ -12,13 +12,14 @@ import { CARD_ACTIONS } from "./handoff-card.ts";
 import type { People } from "./people.ts";
 import { type Press, parsePress, whisper } from "./presses.ts";
 import { slackErrorOf } from "./web-client.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export interface AdvisorActionsOptions {
   readonly client: WebClient;
   readonly handoffs: Handoffs;
   readonly drafts: DraftStore;
   readonly people: People;
-  readonly advisorChannel: string;
+  readonly workspaces: Workspaces;
   readonly logger: Logger;
 }
 
@@ -37,11 +38,11 @@ export interface AdvisorDesk {
 }
 
 export function createAdvisorDesk(options: AdvisorActionsOptions): AdvisorDesk {
-  const { client, handoffs, people, advisorChannel, logger } = options;
+  const { client, handoffs, people, workspaces, logger } = options;
   const desk: AdvisorDesk = {
     pressOf(body) {
       const press = parsePress(body);
-      return press?.channel === advisorChannel ? press : undefined;
+      return press && press.channel === workspaces.current().advisorChannel ? press : undefined;
     },
     advisor: (id) => ({ role: "advisor", id }),
     async whyNot(result) {

@@ -5,13 +5,14 @@ import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Delivery } from "./deliveries.ts";
 import { renderDraftPrompt } from "./handoff-card.ts";
 import { asRetry } from "./web-client.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export interface AdvisorThreadOptions {
   readonly client: WebClient;
   readonly posts: PostStore;
   readonly drafts: DraftStore;
   readonly handoffs: Handoffs;
-  readonly advisorChannel: string | undefined;
+  readonly workspaces: Workspaces;
 }
 
 /** Words under a card: private until their author, the owner, presses send. */
@@ -23,10 +24,10 @@ export interface AdvisorThread {
 }
 
 export function createAdvisorThread(options: AdvisorThreadOptions): AdvisorThread {
-  const { client, posts, drafts, handoffs, advisorChannel } = options;
+  const { client, posts, drafts, handoffs, workspaces } = options;
 
   const handoffAt = async (channel: string, threadTs: string) => {
-    if (channel !== advisorChannel) return undefined;
+    if (channel !== workspaces.current().advisorChannel) return undefined;
     const owner = await posts.ownerAt(channel, threadTs);
     return owner === undefined ? undefined : handoffs.get(owner);
   };

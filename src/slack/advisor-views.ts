@@ -13,13 +13,14 @@ import { answerTurnId } from "./answer-message.ts";
 import { CARD_ACTIONS } from "./handoff-card.ts";
 import { escapeMrkdwn } from "./safe-text.ts";
 import { slackErrorOf } from "./web-client.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export interface AdvisorViewsOptions {
   readonly client: WebClient;
   readonly agent: Agent;
   readonly conversations: ConversationStore;
   readonly handoffs: Handoffs;
-  readonly advisorChannel: string;
+  readonly workspaces: Workspaces;
   readonly logger: Logger;
 }
 
@@ -44,13 +45,13 @@ function fieldOf(values: Values, field: string): string {
 
 /** The advisors' modals: reply, drafted reply, decline, resolve with outcome, and why an answer was given. */
 export function registerAdvisorViews(app: App, desk: AdvisorDesk, options: AdvisorViewsOptions): void {
-  const { client, agent, conversations, handoffs, advisorChannel, logger } = options;
+  const { client, agent, conversations, handoffs, workspaces, logger } = options;
 
   app.view(CARD_ACTIONS.replyModal, async ({ ack, body, view }) => {
     const text = fieldOf(view.state.values, FIELDS.reply);
     const block = Object.keys(view.state.values).find((id) => id.startsWith(FIELDS.reply)) ?? FIELDS.reply;
     if (text === "") return ack({ response_action: "errors", errors: { [block]: ADVISOR_TEXTS.modalEmpty } });
-    const source = { channel: advisorChannel, ts: view.id };
+    const source = { channel: workspaces.current().advisorChannel ?? "", ts: view.id };
     const words = { text: escapeMrkdwn(text), source, copied: true };
     const result = await handoffs.fromAdvisor(view.private_metadata, body.user.id, words);
     if (result.ok) return ack();

@@ -40,7 +40,7 @@ export interface AnswerMessagesOptions {
   readonly client: WebClient;
   readonly posts: PostStore;
   readonly poster: Poster;
-  readonly canEscalate: boolean;
+  readonly canEscalate: () => boolean;
   readonly logger: Logger;
 }
 
@@ -59,7 +59,8 @@ export function createAnswerMessages(options: AnswerMessagesOptions): AnswerMess
       return attempt > 1 ? poster.search(answerKey(questionId), place, askedTs) : undefined;
     },
     async makeWhole({ questionId, conversationId, place, attempt }, answer, ts) {
-      const message = renderAnswer(answer, { turnId: answerTurnId(questionId), canEscalate });
+      const view = { turnId: answerTurnId(questionId), canEscalate: canEscalate() };
+      const message = renderAnswer(answer, view);
       if (ts === undefined) {
         await poster.once(answerKey(questionId), conversationId, place, message, attempt);
         return;

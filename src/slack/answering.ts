@@ -21,7 +21,7 @@ export interface AnsweringOptions {
   readonly handoffs: Handoffs;
   readonly messages: AnswerMessages;
   readonly mayStream: (call: StreamCall) => boolean;
-  readonly canEscalate: boolean;
+  readonly canEscalate: () => boolean;
   readonly now: () => number;
   readonly logger: Logger;
   readonly metrics?: Metrics;
@@ -71,7 +71,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     }
     await conversations.append(agentTurn(question, answer, options.now()), JSON.stringify(answer));
     options.metrics?.answered({ ...answer, seconds: answer.latencyMs / 1000 });
-    const view = { turnId: answerTurnId(turn.id), canEscalate: options.canEscalate };
+    const view = { turnId: answerTurnId(turn.id), canEscalate: options.canEscalate() };
     const shown = await stream.finish(answer.text, renderAnswerEnd(answer, view));
     if (!shown?.complete) await messages.makeWhole(at, answer, shown?.ts ?? begunTs);
     return answer;

@@ -1,6 +1,7 @@
 import { App } from "@slack/bolt";
 import type { Agent } from "../agent/answer.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { Installations } from "../conversation/installations.ts";
 import { createLaneWorker, type LaneWorkerOptions } from "../conversation/lane-worker.ts";
 import type { Lanes } from "../conversation/lanes.ts";
 import type { PersonRecords } from "../conversation/person-records.ts";
@@ -13,37 +14,47 @@ import type { AdvisorHours } from "../handoff/hours.ts";
 import type { LessonStore } from "../handoff/lesson.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
-import { createAdvisorDesk, registerAdvisorActions } from "./advisor-actions.ts";
 import { createAdvisorThread } from "./advisor-thread.ts";
-import { registerAdvisorViews } from "./advisor-views.ts";
 import { createAnswerMessages } from "./answer-message.ts";
 import { createAnswering } from "./answering.ts";
 import { toBoltLogger } from "./bolt-logger.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { createCourier } from "./courier.ts";
 import { createDirectThreads } from "./direct-threads.ts";
-import { registerEntrances } from "./entrances.ts";
 import { createEscalation } from "./escalation.ts";
-import { registerFeedback } from "./feedback.ts";
-import { registerHome } from "./home.ts";
 import { createInboxHandler, createRunningTurns } from "./inbox-handler.ts";
 import { createIntake } from "./intake.ts";
-import { type Lessons, type LessonsOptions, registerLessons } from "./lessons.ts";
-import { registerMyData } from "./my-data.ts";
+import type { Lessons, LessonsOptions } from "./lessons.ts";
+import { registerListeners } from "./listeners.ts";
+import { createOutsiders } from "./outsiders.ts";
 import { createParking } from "./parking.ts";
 import { createPeople } from "./people.ts";
 import { createPoster } from "./posting.ts";
 import { createPrivateAnswers } from "./private-answers.ts";
-import { type ConnectedReceiver, createSocketReceiver } from "./receiver.ts";
+import type { ConnectedReceiver } from "./receiver.ts";
 import { createFileRelay } from "./relay-files.ts";
-import { registerRequesterActions } from "./requester-actions.ts";
 import { createStreamBudget } from "./stream-budget.ts";
-import { registerSurface } from "./surface.ts";
-import { createWebClient } from "./web-client.ts";
+import { createTokenExchange } from "./token-exchange.ts";
+import { createReceiver } from "./transport.ts";
+import { clientOptions } from "./web-client.ts";
+import { createWorkspaceClient } from "./workspace-client.ts";
+import { createWorkspaces } from "./workspaces.ts";
 
 export interface SlackAppOptions {
-  readonly botToken: string;
-  readonly appToken: string;
+  /** The operator's own workspace; absent when workspaces only install the app by themselves. */
+  readonly botToken?: string;
+  /** For Socket Mode. */
+  readonly appToken?: string;
+  /** For the Events API over HTTP, instead. */
+  readonly http?: { readonly signingSecret: string; readonly port: number; readonly host: string };
+  readonly install?: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly publicUrl: string;
+    readonly store: Installations;
+  };
+  /** @default false: guests and people of other companies are refused */
+  readonly allowOutsiders?: boolean;
   readonly apiUrl?: string;
   readonly advisorChannel?: string;
   readonly agent: Agent;
@@ -71,7 +82,7 @@ export interface SlackAppOptions {
   readonly metrics?: Metrics;
   /** @default 2 sockets in Socket Mode */
   readonly sockets?: number;
-  /** @default a Socket Mode receiver */
+  /** @default one for `http`, else for Socket Mode */
   readonly receiver?: ConnectedReceiver;
   readonly paceMs?: number;
   /** How the two workers wait and retry. */
@@ -100,22 +111,41 @@ export interface SlackApp {
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { conversations, handoffs, handoffStore, posts, drafts, inbox, outbox, now, logger } = options;
   const { agent, advisorChannel, processId } = options;
-  const client = createWebClient(options.botToken, options.apiUrl);
-  const poster = createPoster(client, posts, logger);
-  const people = createPeople(client, now, logger);
-  const canEscalate = advisorChannel !== undefined;
+  const { install, apiUrl } = options;
+  const leaving = new AbortController();
+  const boltLogger = toBoltLogger(logger);
+  const workspaces = createWorkspaces({
+    ...(options.botToken && {
+      home: { botToken: options.botToken, ...(advisorChannel && { advisorChannel }) },
+    }),
+    ...(install && {
+      installed: {
+        store: install.store,
+        exchange: createTokenExchange({ ...install, now, ...(apiUrl && { apiUrl }) }),
+      },
+    }),
+    ...(apiUrl && { apiUrl }),
+    now,
+    logger,
+    leaving: leaving.signal,
+  });
+  const client = createWorkspaceClient(workspaces, apiUrl);
+  const poster = createPoster(client, posts, workspaces, logger);
+  const people = createPeople(client, workspaces, now, logger);
+  const outsiders = createOutsiders(people, options.allowOutsiders ?? false);
+  const canEscalate = () => workspaces.current().advisorChannel !== undefined;
   const running = createRunningTurns();
 
   const messages = createAnswerMessages({ client, posts, poster, canEscalate, logger });
   const escalation = createEscalation({ handoffs, poster, posts, available: canEscalate });
-  const advisorThread = createAdvisorThread({ client, posts, drafts, handoffs, advisorChannel });
+  const advisorThread = createAdvisorThread({ client, posts, drafts, handoffs, workspaces });
   const answering = createAnswering({
     client,
     agent,
     conversations,
     handoffs,
     messages,
-    mayStream: createStreamBudget(now),
+    mayStream: createStreamBudget(now, workspaces),
     canEscalate,
     now,
     logger,
@@ -136,9 +166,11 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       escalation,
       advisorThread,
       running,
+      outsiders,
+      workspaces,
       now,
     }),
-    onParked: createParking({ conversations, poster }),
+    onParked: createParking({ conversations, poster, workspaces }),
     ...options.work,
   });
   const outboxWorker = createLaneWorker({
@@ -154,13 +186,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
         poster,
         people,
         conversations,
-        advisorChannel: advisorChannel ?? "",
+        workspaces,
         ahead: handoffs.ahead,
         usualWait: options.statistics.usualWait,
         files: createFileRelay({
           client,
           posts,
-          botToken: options.botToken,
+          workspaces,
           fileOrigin: new URL(options.apiUrl ?? SLACK_FILES).origin,
         }),
         nextOpening: (locale) => options.hours.describe(options.hours.nextOpening(now()), locale),
@@ -175,36 +207,15 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     inboxWorker.wake();
     outboxWorker.wake();
   };
-  const leaving = new AbortController();
-  const boltLogger = toBoltLogger(logger);
-  const intake = createIntake({
-    client,
-    botToken: options.botToken,
-    conversations,
-    advisorThread,
-    posts,
-    handoffs,
-    inbox,
-    wake,
-    logger,
-    leaving: leaving.signal,
-  });
-  const receiver =
-    options.receiver ??
-    createSocketReceiver({
-      appToken: options.appToken,
-      ...(options.apiUrl && { apiUrl: options.apiUrl }),
-      sockets: options.sockets ?? 2,
-      logger,
-      boltLogger,
-    });
+  const intake = createIntake({ workspaces, conversations, advisorThread, posts, handoffs, inbox, wake });
+  const receiver = options.receiver ?? createReceiver(options, boltLogger);
   const catchUp = createCatchUp({
     client,
     conversations,
     presence: options.presence,
     connected: receiver.connected,
     take: intake.take,
-    team: intake.team,
+    workspaces,
     leaving: leaving.signal,
     now,
     logger,
@@ -213,11 +224,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     receiver,
     authorize: intake.authorize,
     logger: boltLogger,
-    clientOptions: {
-      ...(options.apiUrl && { slackApiUrl: options.apiUrl }),
-      retryConfig: { retries: 2, minTimeout: 300, maxTimeout: 2_000 },
-      timeout: 10_000,
-    },
+    clientOptions: clientOptions(apiUrl),
   });
   const privateWorker = createLaneWorker({
     lanes: options.privately,
@@ -232,53 +239,39 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     conversations,
     people,
     poster,
+    workspaces,
     queue: options.privately,
     wake: privateWorker.wake,
     responseOrigin: new URL(options.apiUrl ?? SLACK_RESPONSES).origin,
     now,
   });
-  privateAnswers.register(app);
-  const { records, statistics } = options;
-  const home = registerHome(app, { client, people, records, statistics, canEscalate, now, logger });
-  registerMyData(app, { client, people, records, home, logger });
   const threads = createDirectThreads({ client, conversations, people, inbox, wake: inboxWorker.wake, now });
-  registerEntrances(app, { client, people, threads, escalation, privateAnswers, canEscalate, logger });
-  registerFeedback(app, { client, conversations, now, logger });
-  registerSurface(app, { client, people, running, logger });
-  registerRequesterActions(app, { client, conversations, handoffs, escalation, inbox, wake, logger });
-  let learning: Lessons | undefined;
-  if (advisorChannel) {
-    const advisors = { client, agent, conversations, handoffs, drafts, people, advisorChannel, logger };
-    const desk = createAdvisorDesk(advisors);
-    registerAdvisorActions(app, desk, advisors);
-    registerAdvisorViews(app, desk, advisors);
-    const { lessons, publishLessons: publish, newId } = options;
-    learning = registerLessons(app, desk, {
-      ...advisors,
-      lessons,
-      statistics,
-      poster,
-      posts,
-      publish,
-      newId,
-      now,
-    });
-  }
-  app.use(async ({ next }) => {
-    await next();
-    // A press commits its messages with its change of state; send them now instead of at the next poll.
-    wake();
+  const learning = registerListeners(app, {
+    ...options,
+    client,
+    workspaces,
+    installations: install?.store,
+    people,
+    outsiders,
+    poster,
+    escalation,
+    privateAnswers,
+    threads,
+    running,
+    wake,
+    canEscalate,
+    homeAdvisorChannel: options.botToken ? advisorChannel : undefined,
   });
 
   return {
     async start() {
-      await intake.identify();
+      await workspaces.identify();
       await inboxWorker.start();
       await outboxWorker.start();
       await privateWorker.start();
       await app.start();
       catchUp.start();
-      logger.info("connected to Slack", { advisors: canEscalate });
+      logger.info("connected to Slack", { transport: options.http ? "http" : "socket" });
     },
     async stop(drainMs) {
       leaving.abort();

@@ -4,8 +4,9 @@ import type { Presence } from "../conversation/presence.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { pause, waitBefore } from "./patience.ts";
-import { threadOf } from "./thread.ts";
+import { type Thread, threadOf } from "./thread.ts";
 import { asRetry } from "./web-client.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export interface CatchUpOptions {
   readonly client: WebClient;
@@ -15,7 +16,7 @@ export interface CatchUpOptions {
   readonly connected: () => boolean;
   /** Takes an Events API body as if it had just been delivered; one taken before changes nothing. */
   readonly take: (body: unknown) => Promise<void>;
-  readonly team: () => string;
+  readonly workspaces: Workspaces;
   readonly leaving: AbortSignal;
   readonly now: () => number;
   readonly logger: Logger;
@@ -44,7 +45,7 @@ interface Said {
  * tries (docs.slack.dev, Events API, retries), and a question must not be lost with it.
  */
 export function createCatchUp(options: CatchUpOptions) {
-  const { client, conversations, presence, leaving, now, logger } = options;
+  const { client, conversations, presence, workspaces, leaving, now, logger } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
@@ -65,7 +66,7 @@ export function createCatchUp(options: CatchUpOptions) {
     for (const message of oldestFirst) {
       await options.take({
         type: "event_callback",
-        team_id: options.team(),
+        team_id: workspaces.current().teamId,
         event: { ...message, type: "message", channel, channel_type: direct ? "im" : "channel" },
       });
     }
@@ -80,9 +81,16 @@ export function createCatchUp(options: CatchUpOptions) {
   };
 
   const sweep = async (since: number) => {
+    const active = (await conversations.active(now() - RECENT_MS, MOST_THREADS)).map(threadOf);
+    for (const team of await workspaces.teams()) {
+      const known = active.filter((thread) => thread.team === team);
+      await workspaces.on(team, () => readUp(since, known));
+    }
+  };
+
+  const readUp = async (since: number, known: readonly Thread[]) => {
     const oldest = (since / 1000).toFixed(6);
-    const known = await conversations.active(now() - RECENT_MS, MOST_THREADS);
-    for (const { channel, threadTs } of known.map(threadOf)) {
+    for (const { channel, threadTs } of known) {
       await readable(async () => {
         const page = { channel, ts: threadTs, oldest, limit: PAGE };
         const { messages = [] } = await patiently(() => client.conversations.replies(page));

@@ -17,6 +17,7 @@ import type { FileRelay } from "./relay-files.ts";
 import { escapeMrkdwn, safeMrkdwn, withoutMentions } from "./safe-text.ts";
 import { threadOf } from "./thread.ts";
 import { asRetry, slackErrorOf } from "./web-client.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export interface CourierOptions {
   readonly client: WebClient;
@@ -24,7 +25,7 @@ export interface CourierOptions {
   readonly poster: Poster;
   readonly people: People;
   readonly conversations: ConversationStore;
-  readonly advisorChannel: string;
+  readonly workspaces: Workspaces;
   /** How many wait before this handoff. */
   readonly ahead: (handoff: Handoff) => Promise<number>;
   /** How long requesters have waited lately, milliseconds. */
@@ -46,7 +47,7 @@ const mirrorKey = ({ channel, ts }: RelaySource) => `relay:${channel}:${ts}`;
 
 /** Carries handoff messages into Slack: cards and lines to the advisors, lines and replies to the requester. */
 export function createCourier(options: CourierOptions): Courier {
-  const { client, posts, poster, people, conversations, advisorChannel } = options;
+  const { client, posts, poster, people, conversations, workspaces } = options;
 
   const requesterName = async (handoff: Handoff): Promise<string> =>
     handoff.named ? (await people.find(handoff.requesterId)).name : ADVISOR_TEXTS.requester(handoff.alias);
@@ -67,10 +68,15 @@ export function createCourier(options: CourierOptions): Courier {
     const message = renderCard(handoff, {
       requester: await requesterName(handoff),
       owner: owner || undefined,
+      teaches: workspaces.current().isHome,
     });
     const known = await posts.find(cardKey(handoff.id));
     if (known) await poster.update(known.channel, known.ts, message);
-    else await poster.once(cardKey(handoff.id), handoff.id, { channel: advisorChannel }, message, attempt);
+    else {
+      const channel = workspaces.current().advisorChannel;
+      if (!channel) throw new Error("no advisors' channel to post the card to");
+      await poster.once(cardKey(handoff.id), handoff.id, { channel }, message, attempt);
+    }
   };
 
   const advisorLine = async ({ key, handoff, attempt, message }: Parcel<"advisor_line">): Promise<void> => {
@@ -167,24 +173,25 @@ export function createCourier(options: CourierOptions): Courier {
   };
 
   return {
-    async send({ message, ...rest }) {
-      switch (message.kind) {
-        case "card":
-          return card({ ...rest, message });
-        case "advisor_line":
-          return advisorLine({ ...rest, message });
-        case "requester_line":
-          return requesterLine({ ...rest, message });
-        case "to_advisors":
-          return toAdvisors({ ...rest, message });
-        case "reaction":
-          return reaction({ ...rest, message });
-        case "thread_note":
-          return threadNote({ ...rest, message });
-        case "to_requester":
-          return toRequester({ ...rest, message });
-      }
-    },
+    send: ({ message, ...rest }) =>
+      workspaces.on(threadOf(rest.handoff.conversationId).team, async () => {
+        switch (message.kind) {
+          case "card":
+            return card({ ...rest, message });
+          case "advisor_line":
+            return advisorLine({ ...rest, message });
+          case "requester_line":
+            return requesterLine({ ...rest, message });
+          case "to_advisors":
+            return toAdvisors({ ...rest, message });
+          case "reaction":
+            return reaction({ ...rest, message });
+          case "thread_note":
+            return threadNote({ ...rest, message });
+          case "to_requester":
+            return toRequester({ ...rest, message });
+        }
+      }),
   };
 }
 

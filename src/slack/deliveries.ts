@@ -20,6 +20,8 @@ interface Spoken extends Thread {
   readonly userId: string;
   /** The person's home workspace when it is not ours (Slack Connect). */
   readonly userTeam?: string;
+  /** The organisation our workspace belongs to (Enterprise Grid). */
+  readonly organisation?: string;
   readonly direct: boolean;
   /** As typed, mentions of the bot removed. */
   readonly text: string;
@@ -53,7 +55,9 @@ const message = z.object({
 const envelope = z.object({
   type: z.literal("event_callback"),
   team_id: z.string(),
-  context_team_id: z.string().optional(),
+  context_team_id: z.string().nullish(),
+  enterprise_id: z.string().nullish(),
+  context_enterprise_id: z.string().nullish(),
   event: message.extend({
     type: z.enum(["message", "app_mention"]),
     channel: z.string(),
@@ -75,6 +79,7 @@ export function parseDelivery(body: unknown, botUserId: string): Delivery | unde
   if (!parsed.success) return undefined;
   const { event } = parsed.data;
   const team = parsed.data.context_team_id ?? parsed.data.team_id;
+  const organisation = parsed.data.context_enterprise_id ?? parsed.data.enterprise_id;
   // A question that has replies is not removed but buried: Slack calls that a change.
   const buried = event.message?.subtype === "tombstone";
   if (event.subtype === "message_changed" && !buried) return parseEdit(event, team, botUserId);
@@ -86,6 +91,7 @@ export function parseDelivery(body: unknown, botUserId: string): Delivery | unde
     ...place(event, team, event.ts, event.thread_ts),
     userId: event.user,
     ...homeOf(event, team),
+    ...(organisation && { organisation }),
     ...wordsOf(event.text, botUserId),
     mentioned: event.type === "app_mention" || event.text.includes(`<@${botUserId}>`),
     files: filesOf(event),

@@ -5,6 +5,7 @@ import type { Locale } from "../conversation/conversation.ts";
 import type { Logger } from "../log.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
 import { HOME_TEXTS } from "../texts/home.ts";
+import type { AdvisorRoom } from "./advisor-room.ts";
 import type { DirectThreads } from "./direct-threads.ts";
 import type { Escalation } from "./escalation.ts";
 import { renderRequestModal } from "./handoff-request.ts";
@@ -32,7 +33,8 @@ export interface EntrancesOptions {
   readonly threads: DirectThreads;
   readonly escalation: Escalation;
   readonly privateAnswers: PrivateAnswers;
-  readonly canEscalate: boolean;
+  readonly advisorRoom: AdvisorRoom;
+  readonly canEscalate: () => boolean;
   readonly logger: Logger;
 }
 
@@ -57,7 +59,7 @@ function renderAskModal(locale: Locale): ModalView {
 
 /** Every way in besides writing to the bot: the slash command, the shortcuts, the Home tab's buttons. */
 export function registerEntrances(app: App, options: EntrancesOptions): void {
-  const { client, people, threads, escalation, privateAnswers, canEscalate, logger } = options;
+  const { client, people, threads, escalation, privateAnswers, advisorRoom, canEscalate, logger } = options;
 
   const openAskModal = async (triggerId: string, userId: string): Promise<void> => {
     const { locale } = await people.find(userId);
@@ -69,7 +71,7 @@ export function registerEntrances(app: App, options: EntrancesOptions): void {
   /** A thread in the person's direct messages, and the consent modal over it. */
   const startRequest = async (team: string, userId: string, triggerId: string): Promise<void> => {
     const { locale } = await people.find(userId);
-    if (!canEscalate) {
+    if (!canEscalate()) {
       await threads.begin(team, userId, HANDOFF_TEXTS[locale].notConfigured);
       return;
     }
@@ -102,6 +104,12 @@ export function registerEntrances(app: App, options: EntrancesOptions): void {
     if (word === "advisor") return startRequest(command.team_id, command.user_id, command.trigger_id);
     if (word === "mydata") {
       await respond({ response_type: "ephemeral", text: texts.dataNote, blocks: dataControls(locale) });
+      return;
+    }
+    if (word === "advisors-here") {
+      const { user_id: userId, channel_id: channel, channel_name: channelName } = command;
+      const text = await advisorRoom.choose({ userId, channel, channelName });
+      await respond({ response_type: "ephemeral", text });
       return;
     }
     await respond({ response_type: "ephemeral", text: word === "ask" ? texts.askHint : texts.help });

@@ -11,8 +11,8 @@ export interface EscalationOptions {
   readonly handoffs: Handoffs;
   readonly poster: Poster;
   readonly posts: PostStore;
-  /** False when no advisors' channel is configured: then nothing is promised. */
-  readonly available: boolean;
+  /** False where there is no advisors' channel: then nothing is promised. */
+  readonly available: () => boolean;
 }
 
 /** From an answer or a button to a request that waits for the requester's consent. */
@@ -52,7 +52,7 @@ export function createEscalation({ handoffs, poster, posts, available }: Escalat
         await poster.once(`${key}:${turnId}`, conversation.id, place, { text }, attempt);
       };
       if (answer.decision === "offer") {
-        if (!available) return;
+        if (!available()) return;
         const { id: conversationId, requesterId } = conversation;
         await handoffs.begin({
           conversationId,
@@ -62,7 +62,7 @@ export function createEscalation({ handoffs, poster, posts, available }: Escalat
         });
         return;
       }
-      if (!available) return say("no-advisors", texts.notConfigured);
+      if (!available()) return say("no-advisors", texts.notConfigured);
       const handoff = await begin(
         conversation,
         conversation.requesterId,

@@ -31,6 +31,8 @@ export interface CardNames {
   /** The requester's name if they agreed to share it, else their alias. */
   readonly requester: string;
   readonly owner: string | undefined;
+  /** True where advisors may turn what they said into knowledge. */
+  readonly teaches: boolean;
 }
 
 const button = (text: string, action_id: string, value: string, style?: "primary" | "danger") => ({
@@ -51,7 +53,7 @@ export function renderCard(handoff: Handoff, names: CardNames): Message {
   const title = ADVISOR_TEXTS.cardTitle(names.requester);
   const state = ADVISOR_TEXTS.states[handoff.state];
   const owner = names.owner ? ` · ${ADVISOR_TEXTS.owner(escapeMrkdwn(withoutMentions(names.owner)))}` : "";
-  const actions = actionsOf(handoff);
+  const actions = actionsOf(handoff, names.teaches);
   const blocks: KnownBlock[] = [
     { type: "header", text: { type: "plain_text", text: cut(title, 150), emoji: false } },
     context(`*${state}*${owner}`),
@@ -65,7 +67,7 @@ export function renderCard(handoff: Handoff, names: CardNames): Message {
   return { text: `${title}(${state})`, blocks };
 }
 
-function actionsOf(handoff: Handoff) {
+function actionsOf(handoff: Handoff, teaches: boolean) {
   const why = button(ADVISOR_TEXTS.why, CARD_ACTIONS.why, handoff.id);
   if (isInLine(handoff.state)) {
     return [
@@ -75,7 +77,7 @@ function actionsOf(handoff: Handoff) {
     ];
   }
   if (handoff.state === "resolved") {
-    return [button(LESSON_TEXTS.learn, LESSON_ACTIONS.learn, handoff.id), why];
+    return teaches ? [button(LESSON_TEXTS.learn, LESSON_ACTIONS.learn, handoff.id), why] : [why];
   }
   if (!isWithPerson(handoff.state)) return [why];
   return [

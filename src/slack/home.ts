@@ -24,7 +24,7 @@ export interface HomeOptions {
   readonly people: People;
   readonly records: PersonRecords;
   readonly statistics: Statistics;
-  readonly canEscalate: boolean;
+  readonly canEscalate: () => boolean;
   readonly now: () => number;
   readonly logger: Logger;
 }
@@ -142,7 +142,7 @@ export function registerHome(app: App, options: HomeOptions): Home {
     const view = renderHome({
       locale,
       mine: await records.export(userId),
-      canEscalate,
+      canEscalate: canEscalate(),
       ...(advisor && { advisor }),
     });
     try {

@@ -10,9 +10,11 @@ import type { AnswerMessages } from "./answer-message.ts";
 import type { Answering } from "./answering.ts";
 import { type Delivery, deliveryKey } from "./deliveries.ts";
 import type { Escalation } from "./escalation.ts";
+import type { Outsiders } from "./outsiders.ts";
 import { languageOf, type People } from "./people.ts";
 import type { Place, Poster } from "./posting.ts";
 import { conversationIdOf } from "./thread.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 type Said = Extract<Delivery, { kind: "said" }>;
 
@@ -26,6 +28,8 @@ export interface InboxHandlerOptions {
   readonly escalation: Escalation;
   readonly advisorThread: AdvisorThread;
   readonly running: RunningTurns;
+  readonly outsiders: Outsiders;
+  readonly workspaces: Workspaces;
   readonly now: () => number;
 }
 
@@ -74,7 +78,9 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     const known = await conversations.get(id);
     if (!isForUs(said, known)) return;
     const place = { channel: said.channel, threadTs: said.threadTs };
-    if (said.userTeam) return refuseOutsider(said, place, attempt);
+    if (await options.outsiders.isRefused(said.userId, said.userTeam, said.organisation)) {
+      return refuseOutsider(said, place, attempt);
+    }
     const conversation = known ?? (await openConversation(said, id));
     const turn: Turn = {
       id: deliveryKey(said),
@@ -119,7 +125,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     turn: Turn,
     conversation: Conversation,
     place: Required<Place>,
-    said: Pick<Said, "userId" | "team" | "direct" | "ts">,
+    said: Pick<Said, "userId" | "team" | "userTeam" | "direct" | "ts">,
     attempt: number,
     context: LaneContext,
   ): Promise<void> => {
@@ -132,7 +138,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
           conversation,
           place,
           askedTs: said.ts,
-          recipient: { userId: said.userId, teamId: said.team },
+          recipient: { userId: said.userId, teamId: said.userTeam ?? said.team },
           attempt,
           earlier,
         },
@@ -217,9 +223,11 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
 
   return async (item, context) => {
     const delivery = JSON.parse(item.payload) as Delivery;
-    if (await advisorThread.take(delivery)) return;
-    if (delivery.kind === "said") await onSaid(delivery, item.attempts, context);
-    else await onChanged(delivery, item.attempts, context);
+    await options.workspaces.on(delivery.team, async () => {
+      if (await advisorThread.take(delivery)) return;
+      if (delivery.kind === "said") await onSaid(delivery, item.attempts, context);
+      else await onChanged(delivery, item.attempts, context);
+    });
   };
 }
 

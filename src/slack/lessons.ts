@@ -35,6 +35,7 @@ export interface LessonsOptions {
   readonly people: People;
   readonly poster: Poster;
   readonly posts: PostStore;
+  /** The advisors' channel of the operator's own workspace: what is taught there, all workspaces are told. */
   readonly advisorChannel: string;
   /** Makes exactly these the advisors' knowledge that answers may cite. */
   readonly publish: (lessons: readonly PublishedLesson[]) => Promise<void>;

@@ -2,11 +2,18 @@ import type { WebClient } from "@slack/web-api";
 import type { Locale } from "../conversation/conversation.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export interface Person {
   readonly id: string;
   readonly name: string;
   readonly locale: Locale;
+  /** A guest, or somebody of another company. */
+  readonly outsider: boolean;
+  /** The organisation the person belongs to (Enterprise Grid). */
+  readonly organisation?: string;
+  /** May decide for the workspace. */
+  readonly admin: boolean;
 }
 
 /** How long a profile is believed, milliseconds. */
@@ -19,23 +26,37 @@ export interface People {
 }
 
 /** Names and languages of workspace members, cached for a day. */
-export function createPeople(client: WebClient, now: () => number, logger: Logger): People {
+export function createPeople(
+  client: WebClient,
+  workspaces: Workspaces,
+  now: () => number,
+  logger: Logger,
+): People {
   const cache = new Map<string, { readonly person: Person; readonly at: number }>();
   return {
     async find(userId) {
-      const known = cache.get(userId);
+      const key = `${workspaces.current().teamId}:${userId}`;
+      const known = cache.get(key);
       if (known && now() - known.at < FRESH_MS) return known.person;
       try {
         const { user } = await client.users.info({ user: userId, include_locale: true });
         const name = user?.profile?.display_name || user?.profile?.real_name || user?.real_name || user?.name;
         const locale: Locale = (user?.locale ?? "ja-JP").startsWith("ja") ? "ja" : "en";
-        const person = { id: userId, name: name || "?", locale };
+        const organisation = user?.enterprise_user?.enterprise_id;
+        const person: Person = {
+          id: userId,
+          name: name || "?",
+          locale,
+          outsider: Boolean(user?.is_restricted || user?.is_ultra_restricted || user?.is_stranger),
+          admin: Boolean(user?.is_admin),
+          ...(organisation && { organisation }),
+        };
         if (cache.size >= MOST_CACHED) cache.clear();
-        cache.set(userId, { person, at: now() });
+        cache.set(key, { person, at: now() });
         return person;
       } catch (error) {
         logger.warn("a profile could not be read", { reason: messageOf(error) });
-        return known?.person ?? { id: userId, name: "メンバー", locale: "ja" };
+        return known?.person ?? { id: userId, name: "メンバー", locale: "ja", outsider: false, admin: false };
       }
     },
   };

@@ -4,6 +4,7 @@ import type { PostStore } from "../handoff/handoff-store.ts";
 import type { Logger } from "../log.ts";
 import { cut, LIMITS } from "./limits.ts";
 import { asRetry, slackErrorOf } from "./web-client.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export interface Message {
   /** For notifications and screen readers; always set. */
@@ -55,9 +56,12 @@ interface Found {
 }
 
 /** Posts with a send-once marker, stored here and in the message's metadata. */
-export function createPoster(client: WebClient, posts: PostStore, logger: Logger): Poster {
-  let botId: string | undefined;
-
+export function createPoster(
+  client: WebClient,
+  posts: PostStore,
+  workspaces: Workspaces,
+  logger: Logger,
+): Poster {
   const messagesAt = async ({ channel, threadTs }: Place): Promise<readonly Found[]> => {
     const wanted = { channel, limit: SEARCH_LIMIT, include_all_metadata: true };
     const page = threadTs
@@ -67,7 +71,7 @@ export function createPoster(client: WebClient, posts: PostStore, logger: Logger
   };
 
   const forgotten = async (found: readonly Found[], channel: string, afterTs: string) => {
-    botId ??= (await client.auth.test()).bot_id ?? "";
+    const { botId } = workspaces.current();
     for (const { ts, bot_id, metadata } of found) {
       const ours = bot_id === botId && !metadata?.event_payload?.key && ts > afterTs;
       if (ours && (await posts.ownerAt(channel, ts)) === undefined) return ts;

@@ -7,7 +7,7 @@ import { maskPersonalData } from "../agent/privacy/mask.ts";
 import type { ConversationId } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { LaneHandler } from "../conversation/lane-worker.ts";
-import type { Lanes } from "../conversation/lanes.ts";
+import type { LaneItem, Lanes } from "../conversation/lanes.ts";
 import { HOME_TEXTS } from "../texts/home.ts";
 import { renderAnswer } from "./answer-blocks.ts";
 import { answerTurnId } from "./answer-message.ts";
@@ -15,6 +15,7 @@ import { languageOf, type People } from "./people.ts";
 import type { Poster } from "./posting.ts";
 import { parsePress, whisper } from "./presses.ts";
 import { slackErrorOf } from "./web-client.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 /** A question whose answer only its asker sees. */
 export interface PrivateQuestion {
@@ -41,6 +42,7 @@ export interface PrivateAnswersOptions {
   readonly conversations: ConversationStore;
   readonly people: People;
   readonly poster: Poster;
+  readonly workspaces: Workspaces;
   readonly queue: Lanes;
   readonly wake: () => void;
   /** Origin that response URLs must have: Slack's, or that of the compatible server in use. */
@@ -99,6 +101,20 @@ export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAns
     throw new Error("the agent ended without an answer");
   };
 
+  const reply = async (question: PrivateQuestion, item: LaneItem, signal: AbortSignal): Promise<void> => {
+    const result = await answer(question, signal);
+    const turnId = answerTurnId(`private:${question.id}`);
+    const { text, blocks = [] } = renderAnswer({ ...result, followUps: [] }, { turnId, canEscalate: false });
+    const share = shareButton(HOME_TEXTS[result.locale].share, turnId);
+    const message = { text, blocks: [...blocks, share] };
+    if (await respondTo(question.responseUrl, responseOrigin, { response_type: "ephemeral", ...message }))
+      return;
+    // The URL has expired: the answer goes where only its asker reads.
+    const { channel } = await client.conversations.open({ users: question.userId });
+    const place = { channel: channel?.id ?? "" };
+    await poster.once(item.key, conversationOf(question), place, message, item.attempts);
+  };
+
   return {
     async accept(question) {
       const lane = conversationOf(question);
@@ -107,20 +123,7 @@ export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAns
     },
     async handle(item, { signal }) {
       const question = schema.parse(JSON.parse(item.payload));
-      const result = await answer(question, signal);
-      const turnId = answerTurnId(`private:${question.id}`);
-      const { text, blocks = [] } = renderAnswer(
-        { ...result, followUps: [] },
-        { turnId, canEscalate: false },
-      );
-      const share = shareButton(HOME_TEXTS[result.locale].share, turnId);
-      const message = { text, blocks: [...blocks, share] };
-      if (await respondTo(question.responseUrl, responseOrigin, { response_type: "ephemeral", ...message }))
-        return;
-      // The URL has expired: the answer goes where only its asker reads.
-      const { channel } = await client.conversations.open({ users: question.userId });
-      const place = { channel: channel?.id ?? "" };
-      await poster.once(item.key, conversationOf(question), place, message, item.attempts);
+      await options.workspaces.on(question.team, () => reply(question, item, signal));
     },
     register(app) {
       app.action(SHARE, async ({ ack, body }) => {

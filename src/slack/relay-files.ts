@@ -2,6 +2,7 @@ import type { WebClient } from "@slack/web-api";
 import type { PostStore } from "../handoff/handoff-store.ts";
 import type { RelayedFile } from "../handoff/outbox.ts";
 import type { Place } from "./posting.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 /** Larger files are named, not carried; people can share them in Slack themselves. Bytes. */
 const MAX_FILE = 20 * 1024 * 1024;
@@ -16,16 +17,16 @@ export interface FileRelay {
 export function createFileRelay(options: {
   readonly client: WebClient;
   readonly posts: PostStore;
-  readonly botToken: string;
+  readonly workspaces: Workspaces;
   /** Origin that file addresses must have. */
   readonly fileOrigin: string;
 }): FileRelay {
-  const { client, posts, botToken, fileOrigin } = options;
+  const { client, posts, workspaces, fileOrigin } = options;
 
   const download = async ({ url }: RelayedFile): Promise<Buffer> => {
     if (new URL(url).origin !== fileOrigin) throw new Error("a file address from elsewhere was refused");
     const response = await fetch(url, {
-      headers: { Authorization: `Bearer ${botToken}` },
+      headers: { Authorization: `Bearer ${workspaces.current().botToken}` },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (!response.ok) throw new Error(`the file could not be read: ${response.status}`);

@@ -1,3 +1,5 @@
+import type { Workspaces } from "./workspaces.ts";
+
 /** Slack's per-workspace rates for streaming, calls a minute (docs.slack.dev, tiers 2 and 4). */
 const PER_MINUTE = { start: 20, append: 100 } as const;
 /** Part of the rate we use, so that two processes of one app rarely meet the wall. */
@@ -5,16 +7,17 @@ const SHARE = 0.9;
 
 export type StreamCall = keyof typeof PER_MINUTE;
 
-/** A token bucket per method, shared by all conversations of a workspace. */
-export function createStreamBudget(now: () => number): (call: StreamCall) => boolean {
-  const buckets = new Map<StreamCall, { tokens: number; at: number }>();
+/** A token bucket per workspace and method, shared by all its conversations. */
+export function createStreamBudget(now: () => number, workspaces: Workspaces): (call: StreamCall) => boolean {
+  const buckets = new Map<string, { tokens: number; at: number }>();
   return (call) => {
+    const key = `${workspaces.current().teamId}:${call}`;
     const capacity = PER_MINUTE[call] * SHARE;
-    const bucket = buckets.get(call) ?? { tokens: capacity, at: now() };
+    const bucket = buckets.get(key) ?? { tokens: capacity, at: now() };
     const elapsed = Math.max(0, now() - bucket.at);
     const tokens = Math.min(capacity, bucket.tokens + (elapsed * capacity) / 60_000);
     const allowed = tokens >= 1;
-    buckets.set(call, { tokens: allowed ? tokens - 1 : tokens, at: now() });
+    buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, at: now() });
     return allowed;
   };
 }

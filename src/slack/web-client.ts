@@ -1,4 +1,4 @@
-import { ErrorCode, WebClient } from "@slack/web-api";
+import { ErrorCode, WebClient, type WebClientOptions } from "@slack/web-api";
 import { RetryLater } from "../conversation/lane-worker.ts";
 import { assertHeld } from "../conversation/lease-hold.ts";
 
@@ -6,15 +6,17 @@ import { assertHeld } from "../conversation/lease-hold.ts";
  * A Web API client that never retries by itself: a retry after a lost response would post twice,
  * so whoever sends decides, knowing what was sent.
  */
-export function createWebClient(token: string, apiUrl: string | undefined): WebClient {
-  return new WebClient(token, {
-    ...(apiUrl && { slackApiUrl: apiUrl }),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 10_000,
-    fetch: fetchWhileHeld,
-  });
+export function createWebClient(token: string | undefined, apiUrl: string | undefined): WebClient {
+  return new WebClient(token, clientOptions(apiUrl));
 }
+
+export const clientOptions = (apiUrl: string | undefined): WebClientOptions => ({
+  ...(apiUrl && { slackApiUrl: apiUrl }),
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: 10_000,
+  fetch: fetchWhileHeld,
+});
 
 /** Work that has lost its lease says nothing more: another process is saying it. */
 const fetchWhileHeld: typeof fetch = async (...request) => {

@@ -130,6 +130,21 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE INDEX posts_by_owner ON posts (owner)`,
   ],
   [`CREATE TABLE presence (name TEXT PRIMARY KEY, at BIGINT NOT NULL)`],
+  [
+    `CREATE TABLE installations (
+      id TEXT PRIMARY KEY,
+      whole_organisation INTEGER NOT NULL,
+      sealed TEXT NOT NULL,
+      bot_id TEXT NOT NULL,
+      bot_user_id TEXT NOT NULL,
+      expires_at BIGINT,
+      advisor_channel TEXT,
+      installed_at BIGINT NOT NULL,
+      renewing_until BIGINT NOT NULL
+    )`,
+    `CREATE TABLE covered_workspaces (team_id TEXT PRIMARY KEY, organisation_id TEXT NOT NULL)`,
+    `CREATE TABLE install_states (hash TEXT PRIMARY KEY, expires_at BIGINT NOT NULL)`,
+  ],
 ];
 
 /**

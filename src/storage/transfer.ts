@@ -15,6 +15,9 @@ const TABLES: readonly { readonly name: string; readonly order: string; readonly
   { name: "lane_items", order: "id", identity: "id" },
   { name: "lanes", order: "queue, lane" },
   { name: "presence", order: "name" },
+  { name: "installations", order: "id" },
+  { name: "covered_workspaces", order: "team_id" },
+  { name: "install_states", order: "hash" },
 ];
 const PAGE = 500;
 

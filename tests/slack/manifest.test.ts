@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ENTRANCES } from "../../src/slack/entrances.ts";
+import { BOT_SCOPES } from "../../src/slack/scopes.ts";
 
 const SLACK = join(import.meta.dirname, "../../src/slack");
-const manifest = JSON.parse(readFileSync(join(SLACK, "../../manifest.json"), "utf8"));
+const read = (name: string) => JSON.parse(readFileSync(join(SLACK, "../..", name), "utf8"));
+const manifest = read("manifest.json");
 const code = readdirSync(SLACK)
   .map((name) => readFileSync(join(SLACK, name), "utf8"))
   .join("\n");
@@ -12,6 +14,7 @@ const code = readdirSync(SLACK)
 /** The scope each Web API method needs (docs.slack.dev, method pages); null for none. */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
   "assistant.threads.setStatus": ["chat:write"],
+  "oauth.v2.access": [],
   "assistant.threads.setSuggestedPrompts": ["assistant:write"],
   "auth.test": [],
   "chat.appendStream": ["chat:write"],
@@ -37,6 +40,8 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
 const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   agent_session_stopped: ["assistant:write"],
   app_home_opened: [],
+  app_uninstalled: [],
+  tokens_revoked: [],
   app_mention: ["app_mentions:read"],
   "message.channels": ["channels:history"],
   "message.groups": ["groups:history"],
@@ -65,6 +70,7 @@ test("the app asks for exactly the scopes that its methods, events and commands 
     ...(code.includes("url_private") ? ["files:read"] : []),
   ]);
   expect([...scopes].sort()).toEqual([...needed].sort());
+  expect([...BOT_SCOPES].sort()).toEqual([...scopes].sort());
 });
 
 test("the app subscribes to exactly the events the code handles", () => {
@@ -98,4 +104,19 @@ test("what people can press reaches the app, and the Home tab is on", () => {
     messages_tab_read_only_enabled: false,
   });
   expect(manifest.features.agent_view.suggested_prompts.length).toBeLessThanOrEqual(4);
+});
+
+test("the manifest for HTTP asks for the same, and every request of Slack has its address", () => {
+  const http = read("manifest.http.json");
+  const address = "https://your-address.example.com/slack/events";
+  expect(http.oauth_config.scopes).toEqual(manifest.oauth_config.scopes);
+  expect(http.oauth_config.redirect_urls).toEqual(["https://your-address.example.com/slack/oauth_redirect"]);
+  expect(http.settings.event_subscriptions).toEqual({ request_url: address, bot_events: events });
+  expect(http.settings.interactivity).toEqual({ is_enabled: true, request_url: address });
+  expect([manifest.settings.socket_mode_enabled, http.settings.socket_mode_enabled]).toEqual([true, false]);
+  const commands = http.features.slash_commands.map(({ url, ...command }: Record<string, unknown>) => {
+    expect(url).toBe(address);
+    return command;
+  });
+  expect({ ...http.features, slash_commands: commands }).toEqual(manifest.features);
 });

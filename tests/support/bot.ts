@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Agent } from "../../src/agent/answer.ts";
+import type { Installations } from "../../src/conversation/installations.ts";
 import { createClockwork } from "../../src/handoff/clockwork.ts";
 import { createHandoffs } from "../../src/handoff/handoffs.ts";
 import { type AdvisorHours, ALWAYS_OPEN } from "../../src/handoff/hours.ts";
@@ -10,12 +11,14 @@ import { createSlackApp, type SlackApp, type SlackAppOptions } from "../../src/s
 import { createConversationStore } from "../../src/storage/conversation-store.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { createHandoffStore } from "../../src/storage/handoff-store.ts";
+import { createInstallationStore } from "../../src/storage/installation-store.ts";
 import { createLaneStore } from "../../src/storage/lane-store.ts";
 import { createLessonStore } from "../../src/storage/lesson-store.ts";
 import { migrate } from "../../src/storage/migrations.ts";
 import { createPersonRecords } from "../../src/storage/person-records.ts";
 import { createDraftStore, createPostStore } from "../../src/storage/post-store.ts";
 import { createPresence } from "../../src/storage/presence.ts";
+import { createSeal } from "../../src/storage/seal.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { createStatistics } from "../../src/storage/statistics.ts";
 import { temporaryFolder } from "./databases.ts";
@@ -24,6 +27,7 @@ export interface TestBot extends AsyncDisposable {
   readonly workspace: Workspace;
   readonly database: Database;
   readonly slack: SlackApp;
+  readonly installations: Installations | undefined;
   /** Lets time act once, at whatever `now` says. */
   tick(): Promise<void>;
   /** Everything logged so far, one JSON line each. */
@@ -40,6 +44,13 @@ export interface TestBotOptions {
   /** @default Date.now */
   readonly now?: () => number;
   readonly hours?: AdvisorHours;
+  /** Listens for Slack over HTTP here instead of over sockets. */
+  readonly httpPort?: number;
+  readonly allowOutsiders?: boolean;
+  /** Workspaces may install the app by themselves, over `httpPort`; the keys are read at every start. */
+  readonly installKeys?: () => readonly Buffer[];
+  /** No workspace is the operator's own. */
+  readonly homeless?: boolean;
   /** Told what advisors have taught. */
   readonly publishLessons?: SlackAppOptions["publishLessons"];
 }
@@ -72,9 +83,29 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       now,
       logger,
     });
+    const keys = options.installKeys?.();
+    const installations = keys && createInstallationStore(database, createSeal(keys));
+    await installations?.reseal();
     const slack = createSlackApp({
-      botToken: workspace.botToken,
-      appToken: workspace.appToken,
+      ...(!options.homeless && { botToken: workspace.botToken }),
+      ...(installations && {
+        install: {
+          clientId: workspace.clientId,
+          clientSecret: workspace.clientSecret,
+          publicUrl: `http://127.0.0.1:${options.httpPort}`,
+          store: installations,
+        },
+      }),
+      ...(options.httpPort === undefined
+        ? { appToken: workspace.appToken }
+        : {
+            http: {
+              signingSecret: workspace.signingSecret,
+              port: options.httpPort,
+              host: "127.0.0.1",
+            },
+          }),
+      ...(options.allowOutsiders && { allowOutsiders: true }),
       apiUrl: workspace.apiUrl,
       ...(!options.withoutAdvisors && { advisorChannel: workspace.advisorChannelId }),
       agent,
@@ -100,7 +131,7 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       work: { pollMs: 20, backoffMs: 1, leaseMs: 2_000 },
     });
     await slack.start();
-    return { database, slack, clockwork };
+    return { database, slack, clockwork, installations };
   };
 
   let current = await open();
@@ -116,6 +147,9 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
     },
     get slack() {
       return current.slack;
+    },
+    get installations() {
+      return current.installations;
     },
     tick: () => current.clockwork.tick(),
     async restart() {

@@ -20,6 +20,7 @@ export function publicMember(core: Core, member: Member, locale: boolean): Field
     deleted: member.deleted,
     tz: member.timeZone,
     tz_offset: zoneOffset(member.timeZone, core.now()),
+    is_admin: member.role === "advisor",
     is_bot: member.role === "agent",
     is_app_user: false,
     is_restricted: member.role === "guest",

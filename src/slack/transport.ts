@@ -1,0 +1,38 @@
+import type { Logger as BoltLogger } from "@slack/bolt";
+import type { Installations } from "../conversation/installations.ts";
+import type { Logger } from "../log.ts";
+import { createHttpReceiver } from "./http-receiver.ts";
+import { createInstallPages } from "./install-pages.ts";
+import { type ConnectedReceiver, createSocketReceiver } from "./receiver.ts";
+
+export interface TransportOptions {
+  readonly appToken?: string;
+  readonly http?: { readonly signingSecret: string; readonly port: number; readonly host: string };
+  readonly install?: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly publicUrl: string;
+    readonly store: Installations;
+  };
+  readonly apiUrl?: string;
+  /** @default 2 */
+  readonly sockets?: number;
+  readonly logger: Logger;
+}
+
+/** Bolt's app does not know through which of the two its events come. */
+export function createReceiver(options: TransportOptions, boltLogger: BoltLogger): ConnectedReceiver {
+  const { http, install, appToken, apiUrl, logger } = options;
+  const api = apiUrl ? { apiUrl } : {};
+  if (http) {
+    const pages = install && createInstallPages({ ...install, ...api, logger });
+    return createHttpReceiver({ ...http, logger, boltLogger, ...(pages && { install: pages }) });
+  }
+  return createSocketReceiver({
+    appToken: appToken ?? "",
+    ...api,
+    sockets: options.sockets ?? 2,
+    logger,
+    boltLogger,
+  });
+}

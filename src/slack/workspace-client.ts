@@ -1,0 +1,23 @@
+import { WebClient } from "@slack/web-api";
+import { clientOptions } from "./web-client.ts";
+import type { Workspaces } from "./workspaces.ts";
+
+/** Slack's client makes its methods call `apiCall`, which is where the token of the work going on comes in. */
+class WorkspaceClient extends WebClient {
+  readonly #workspaces: Workspaces;
+
+  constructor(workspaces: Workspaces, apiUrl: string | undefined) {
+    super(undefined, clientOptions(apiUrl));
+    this.#workspaces = workspaces;
+  }
+
+  override async apiCall(method: string, options: Record<string, unknown> = {}) {
+    const { botToken, teamId, namesTeam } = this.#workspaces.current();
+    return super.apiCall(method, { token: botToken, ...(namesTeam && { team_id: teamId }), ...options });
+  }
+}
+
+/** One client for all workspaces: each call speaks with the token of the workspace it is made for. */
+export function createWorkspaceClient(workspaces: Workspaces, apiUrl: string | undefined): WebClient {
+  return new WorkspaceClient(workspaces, apiUrl);
+}
