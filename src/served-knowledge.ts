@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./config/config.ts";
-import { AppError } from "./errors.ts";
-import { createConfiguredEmbedder } from "./indexing/configured-embedder.ts";
-import { type IngestReport, ingest } from "./indexing/ingest.ts";
+import { AppError, messageOf } from "./errors.ts";
+import type { IngestReport } from "./indexing/ingest.ts";
+import { ingestApart } from "./indexing/ingest-apart.ts";
 import { openLiveRetriever } from "./indexing/live-retriever.ts";
+import { openRetrievalTools } from "./indexing/retrieval-tools.ts";
 import { openSnapshot } from "./indexing/snapshot.ts";
+import { changedSources } from "./indexing/sources-record.ts";
 import { type LessonFile, writeLessons } from "./lesson-publisher.ts";
 import type { Logger } from "./log.ts";
 import type { Retriever } from "./retrieval/retriever.ts";
@@ -24,7 +26,8 @@ const REBUILDABLE = new Set(["snapshot_missing", "snapshot_foreign", "snapshot_d
 const lessonsDir = (config: Config): string => join(config.dataDir, "lessons");
 
 /**
- * Opens `<data>/index`, building it when there is none that can serve, or another index as it stands.
+ * Opens `<data>/index`, building it when there is none that can serve or when the files behind it have changed;
+ * or another index as it stands.
  * @throws AppError when neither an index nor readable knowledge is there
  */
 export async function openServedKnowledge(
@@ -32,11 +35,13 @@ export async function openServedKnowledge(
   snapshotDir: string | undefined,
   log: Logger,
 ): Promise<ServedKnowledge> {
-  const embedder = createConfiguredEmbedder(config.model);
+  const tools = openRetrievalTools(config.retrieval);
   if (snapshotDir !== undefined)
-    return Object.assign(openSnapshot(snapshotDir, embedder), { teach: async () => {} });
+    return Object.assign(openSnapshot(snapshotDir, tools), { teach: async () => {} });
   const outDir = join(config.dataDir, "index");
-  const live = await openOrBuild(config, () => openLiveRetriever({ outDir, embedder, log }), log);
+  const live = await openOrBuild(config, () => openLiveRetriever({ outDir, tools, log }), log);
+  await takeUpChanges(config, outDir, log);
+  await live.refresh();
   return {
     get snapshotId() {
       return live.snapshotId;
@@ -64,12 +69,25 @@ async function openOrBuild<T>(config: Config, open: () => T, log: Logger): Promi
   return open();
 }
 
+/** What was edited while nobody was serving is served from the start; if it cannot be read, the old index is. */
+async function takeUpChanges(config: Config, outDir: string, log: Logger): Promise<void> {
+  const paths = changedSources(outDir);
+  if (!paths) return;
+  log.info("the knowledge has changed, building the index");
+  try {
+    const { added, changed, removed } = await ingestApart({ paths, outDir, retrieval: config.retrieval });
+    log.info("index built", { added: added.length, changed: changed.length, removed: removed.length });
+  } catch (error) {
+    log.error("the changed knowledge cannot be indexed, the old index serves", { reason: messageOf(error) });
+  }
+}
+
 /** The knowledge folder and what advisors have taught, as one snapshot. */
 function ingestAll(config: Config): Promise<IngestReport> {
   const lessons = lessonsDir(config);
-  return ingest({
+  return ingestApart({
     paths: [config.knowledgeDir, ...(existsSync(lessons) ? [lessons] : [])],
     outDir: join(config.dataDir, "index"),
-    embedder: createConfiguredEmbedder(config.model),
+    retrieval: config.retrieval,
   });
 }

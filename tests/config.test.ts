@@ -109,6 +109,28 @@ describe("configuration", () => {
     });
   });
 
+  test("an embedding model on this machine, and a dictionary, are settings like any other", () => {
+    expect(parseConfig({}).retrieval).toEqual({});
+    expect(
+      parseConfig({
+        LOCAL_EMBEDDING_MODEL: "Xenova/multilingual-e5-small",
+        LOCAL_EMBEDDING_FOLDER: "weights",
+        SHIRUBE_DICTIONARY: "ipadic",
+      }).retrieval,
+    ).toEqual({
+      onnx: {
+        model: "Xenova/multilingual-e5-small",
+        dimensions: 384,
+        weightsDir: "weights",
+        download: false,
+      },
+      dictionary: "ipadic",
+    });
+    expect(
+      problemsOf({ LOCAL_EMBEDDING_MODEL: "m", OPENAI_EMBEDDING_MODEL: "n", OPENAI_API_KEY: "sk-1" }),
+    ).toContain("Only one can be used");
+  });
+
   test("blank values count as not set", () => {
     expect(parseConfig({ OPENAI_API_KEY: "  ", SLACK_BOT_TOKEN: "" }).model).toBeUndefined();
   });

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildIndex } from "../../dist/indexing/index-contents.js";
 import { parseDocument } from "../../dist/knowledge/parse-document.js";
+import { icuAnalyzer as analyzer } from "../../dist/retrieval/analyzer.js";
 import { answerability, measureEvidence } from "../../dist/retrieval/answerability.js";
 import { createLexicalEmbedder } from "../../dist/retrieval/embed-lexical.js";
 import { parseGlossary, relatedWords } from "../../dist/retrieval/glossary.js";
@@ -41,9 +42,9 @@ async function rowsOfFold(fold) {
   const held = asks.filter(mine);
   const index = await buildIndex(
     { documents: withoutAsks(new Set(held)), glossary },
-    createLexicalEmbedder(8),
+    { embedder: createLexicalEmbedder(8), analyzer },
   );
-  const source = { lexical: index.lexical, glossary, roles: new Set(index.roles) };
+  const source = { lexical: index.lexical, analyzer, glossary, roles: new Set(index.roles) };
   const row = (question, y) => {
     const scores = lexicalScores(index.lexical, lexicalQuery(question, relatedWords(glossary, question)));
     const place = scores.reduce((best, score, i) => (score > scores[best] ? i : best), 0);

@@ -12,8 +12,8 @@ import { createAgent, tool } from "langchain";
 import { z } from "zod";
 import { createCareerAgent } from "../../dist/agent/agent.js";
 import { ingest } from "../../dist/indexing/ingest.js";
+import { openRetrievalTools } from "../../dist/indexing/retrieval-tools.js";
 import { openSnapshot } from "../../dist/indexing/snapshot.js";
-import { createLexicalEmbedder } from "../../dist/retrieval/embed-lexical.js";
 
 const { values } = parseArgs({
   options: {
@@ -75,11 +75,11 @@ class TimedModel extends BaseChatModel {
   }
 }
 
-const embedder = createLexicalEmbedder();
+const tools = openRetrievalTools();
 const outDir = mkdtempSync(join(tmpdir(), "shirube-bench-"));
 const knowledge = join(dirname(fileURLToPath(import.meta.url)), "../../knowledge");
-await ingest({ paths: [knowledge], outDir, embedder });
-const retriever = openSnapshot(outDir, embedder);
+await ingest({ paths: [knowledge], outDir, tools });
+const retriever = openSnapshot(outDir, tools);
 
 const bareModel = new TimedModel();
 async function bare(question) {

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { AppError } from "../errors.ts";
-import { createConfiguredEmbedder } from "../indexing/configured-embedder.ts";
 import {
   type BenchParagraph,
   type BenchResult,
@@ -12,6 +11,7 @@ import {
   readCorpus,
   readQueries,
 } from "../indexing/retrieval-bench.ts";
+import { openRetrievalTools } from "../indexing/retrieval-tools.ts";
 import type { Command } from "./command.ts";
 
 const HELP = `shirube bench retrieval --corpus file --queries file [--json] [--rivals] [--limit n]
@@ -54,9 +54,9 @@ export const benchCommand: Command = {
     }
     const corpus = readCorpus(values.corpus);
     const queries = readQueries(values.queries).slice(0, values.limit ? Number(values.limit) : undefined);
-    const embedder = createConfiguredEmbedder(config().model);
+    const tools = openRetrievalTools(config().retrieval);
     const ours = await measure(async () => {
-      const retriever = await buildBenchRetriever(corpus, embedder);
+      const retriever = await buildBenchRetriever(corpus, tools);
       return async (question, k) =>
         (await retriever.retrieve(question, { k })).passages.map(({ chunk }) => chunk.id);
     }, queries);
@@ -65,7 +65,9 @@ export const benchCommand: Command = {
       io.stderr.write(`${name} …\n`);
       others[name] = await measure(() => build(corpus), queries);
     }
-    const result = { ...ours, paragraphs: corpus.length, queries: queries.length, embedder: embedder.id };
+    const { embedder, analyzer } = tools;
+    const setup = { embedder: embedder.id, analyzer: analyzer.id };
+    const result = { ...ours, paragraphs: corpus.length, queries: queries.length, ...setup };
     const whole = values.rivals ? { ...result, rivals: others } : result;
     io.stdout.write(values.json ? `${JSON.stringify(whole)}\n` : renderTable({ shirube: ours, ...others }));
     return 0;

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { messageOf } from "../errors.ts";
 import { checkKnowledge, type Finding } from "../indexing/check-knowledge.ts";
-import { createConfiguredEmbedder } from "../indexing/configured-embedder.ts";
 import { type IngestOptions, type IngestProgress, type IngestReport, ingest } from "../indexing/ingest.ts";
+import { openRetrievalTools } from "../indexing/retrieval-tools.ts";
 import { watchKnowledge } from "../indexing/watch-knowledge.ts";
 import type { Command, CommandIo } from "./command.ts";
 
@@ -36,7 +36,7 @@ export const ingestCommand: Command = {
         json: { type: "boolean", default: false },
       },
     });
-    const { dataDir, knowledgeDir, model } = config();
+    const { dataDir, knowledgeDir, retrieval } = config();
     const lessons = join(dataDir, "lessons");
     const served = [knowledgeDir, ...(existsSync(lessons) ? [lessons] : [])];
     const paths = positionals.length > 0 ? positionals : served;
@@ -44,7 +44,7 @@ export const ingestCommand: Command = {
     const options = {
       paths,
       outDir: values.out ?? join(dataDir, "index"),
-      embedder: createConfiguredEmbedder(model),
+      tools: openRetrievalTools(retrieval),
       onProgress: progressBar(io),
     };
     if (values.watch) await watchAndPublish(options, io, values.json);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { AppError } from "../errors.ts";
-import { createConfiguredEmbedder } from "../indexing/configured-embedder.ts";
+import { openRetrievalTools } from "../indexing/retrieval-tools.ts";
 import { openSnapshot } from "../indexing/snapshot.ts";
 import type { Command } from "./command.ts";
 
@@ -35,8 +35,8 @@ export const searchCommand: Command = {
       throw new AppError("search_empty", "no question given", 'Try: shirube search "年収の違い"');
     const k = parseCount(values.k);
     const language = parseLanguage(values.language);
-    const { dataDir, model } = config();
-    const snapshot = openSnapshot(values.snapshot ?? join(dataDir, "index"), createConfiguredEmbedder(model));
+    const { dataDir, retrieval } = config();
+    const snapshot = openSnapshot(values.snapshot ?? join(dataDir, "index"), openRetrievalTools(retrieval));
     try {
       const { passages, answerability } = await snapshot.retrieve(question, {
         k,

@@ -19,6 +19,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly slack: SlackConfig | undefined;
   readonly model: ModelConfig | undefined;
+  readonly retrieval: RetrievalConfig;
   readonly advisors: HoursSettings | undefined;
   /** Where health and metrics are served; absent serves none. */
   readonly operations: { readonly port: number; readonly host: string } | undefined;
@@ -29,10 +30,22 @@ export interface ModelConfig {
   readonly apiKey: string;
   readonly baseUrl?: string;
   readonly chatModel: string;
-  /** Absent keeps the training-free embedder. */
-  readonly embeddingModel?: string;
   /** Milliseconds a whole answer may take before the extractive model takes over. */
   readonly deadlineMs: number;
+}
+
+/** How the knowledge is indexed; empty is what needs no key, no network and no dictionary. */
+export interface RetrievalConfig {
+  /** An embedding model on this machine. */
+  readonly onnx?: {
+    readonly model: string;
+    readonly dimensions: number;
+    readonly weightsDir?: string;
+    readonly download: boolean;
+  };
+  /** An embedding model behind an API. */
+  readonly openAi?: { readonly apiKey: string; readonly baseUrl?: string; readonly model: string };
+  readonly dictionary?: "ipadic";
 }
 
 type SettingName = (typeof SETTINGS)[number]["name"];
@@ -41,6 +54,7 @@ type Values = { readonly [K in SettingName]: string | undefined } & {
   readonly PLAYGROUND_PORT: number;
   readonly RETENTION_DAYS: number;
   readonly OPERATIONS_PORT: number | undefined;
+  readonly LOCAL_EMBEDDING_DIMENSIONS: number;
 };
 
 /**
@@ -80,6 +94,9 @@ function pairProblems(env: Readonly<Record<string, string | undefined>>): string
           "OPENAI_EMBEDDING_MODEL: set without OPENAI_API_KEY or OPENAI_BASE_URL. Set one of them, or clear it.",
         ]
       : []),
+    ...(has("OPENAI_EMBEDDING_MODEL") && has("LOCAL_EMBEDDING_MODEL")
+      ? ["LOCAL_EMBEDDING_MODEL: set beside OPENAI_EMBEDDING_MODEL. Only one can be used; clear the other."]
+      : []),
   ];
 }
 
@@ -98,10 +115,10 @@ function toConfig(values: Values): Config {
           apiKey,
           ...(baseUrl && { baseUrl }),
           chatModel: values.OPENAI_MODEL as string,
-          ...(values.OPENAI_EMBEDDING_MODEL && { embeddingModel: values.OPENAI_EMBEDDING_MODEL }),
           deadlineMs: values.MODEL_DEADLINE_SECONDS * 1000,
         }
       : undefined,
+    retrieval: toRetrieval(values, apiKey),
     advisors: values.ADVISOR_HOURS
       ? {
           hours: values.ADVISOR_HOURS,
@@ -114,5 +131,21 @@ function toConfig(values: Values): Config {
         ? undefined
         : { port: values.OPERATIONS_PORT, host: values.OPERATIONS_HOST as string },
     playground: { port: values.PLAYGROUND_PORT, host: values.PLAYGROUND_HOST as string },
+  };
+}
+
+function toRetrieval(values: Values, apiKey: string | undefined): RetrievalConfig {
+  const { LOCAL_EMBEDDING_MODEL: local, OPENAI_EMBEDDING_MODEL: model, OPENAI_BASE_URL: baseUrl } = values;
+  return {
+    ...(local && {
+      onnx: {
+        model: local,
+        dimensions: values.LOCAL_EMBEDDING_DIMENSIONS,
+        ...(values.LOCAL_EMBEDDING_FOLDER && { weightsDir: values.LOCAL_EMBEDDING_FOLDER }),
+        download: values.LOCAL_EMBEDDING_DOWNLOAD === "yes",
+      },
+    }),
+    ...(model && apiKey && { openAi: { apiKey, model, ...(baseUrl && { baseUrl }) } }),
+    ...(values.SHIRUBE_DICTIONARY === "ipadic" && { dictionary: "ipadic" }),
   };
 }

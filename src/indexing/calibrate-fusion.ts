@@ -7,7 +7,7 @@ import {
   lexicalQuery,
   lexicalScores,
 } from "../retrieval/lexical-index.ts";
-import type { Embedder } from "../retrieval/retriever.ts";
+import type { RetrievalTools } from "./retrieval-tools.ts";
 
 /** How much the vectors may say, and what that was read off. */
 export interface FusionCalibration {
@@ -47,13 +47,13 @@ interface Trial {
  */
 export async function calibrateFusion(
   sources: CalibrationSources,
-  embedder: Embedder,
+  { embedder, analyzer }: RetrievalTools,
 ): Promise<FusionCalibration> {
   if (embedder.learned === false) return NONE;
   const questions = pickQuestions(sources, embedder.dimensions);
   if (questions.length < FEWEST) return NONE;
   const bare = sources.entries.map(({ text }) => ({ text, heading: "", asks: [] }));
-  const index = buildLexicalIndex(bare, { ...lexicalParameters(bare.length), heading: 0 });
+  const index = buildLexicalIndex(bare, { ...lexicalParameters(bare.length), heading: 0 }, analyzer);
   const vectors = await embedder.embed(
     questions.map(({ text }) => text),
     "query",
@@ -61,7 +61,7 @@ export async function calibrateFusion(
   const trials = questions.map(
     ({ text, section }, i): Trial => ({
       section,
-      lexical: lexicalScores(index, lexicalQuery(text)),
+      lexical: lexicalScores(index, lexicalQuery(text, [], analyzer)),
       similarities: similaritiesTo(vectors[i] as Float32Array, sources.vectors),
     }),
   );

@@ -3,10 +3,16 @@ import { CHUNKER_VERSION, chunkDocument } from "../knowledge/chunking.ts";
 import type { Chunk, DocumentMeta, SourceDocument } from "../knowledge/document.ts";
 import { namedRoles } from "../retrieval/asked-kind.ts";
 import { EMPTY_GLOSSARY, type Glossary } from "../retrieval/glossary.ts";
-import { buildLexicalIndex, type LexicalEntry, type LexicalIndex } from "../retrieval/lexical-index.ts";
+import {
+  buildLexicalIndex,
+  type LexicalEntry,
+  type LexicalIndex,
+  lexicalParameters,
+} from "../retrieval/lexical-index.ts";
 import type { Embedder } from "../retrieval/retriever.ts";
 import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
 import { calibrateFusion, type FusionCalibration } from "./calibrate-fusion.ts";
+import type { RetrievalTools } from "./retrieval-tools.ts";
 
 /** Another number means that older snapshots are built anew. */
 export const INDEX_VERSION = 5;
@@ -38,7 +44,7 @@ export interface IndexSources {
  * Chunks, embeds and indexes documents. The order they come in does not matter:
  * equal sources give an equal snapshot id and equal rankings everywhere.
  */
-export async function buildIndex(sources: IndexSources, embedder: Embedder): Promise<IndexContents> {
+export async function buildIndex(sources: IndexSources, tools: RetrievalTools): Promise<IndexContents> {
   const documents = [...sources.documents].sort((a, b) => (a.id < b.id ? -1 : 1));
   const chunks = documents.map((document) => ({ document, chunks: chunkDocument(document) }));
   return indexChunks(
@@ -48,7 +54,7 @@ export async function buildIndex(sources: IndexSources, embedder: Embedder): Pro
       asks: chunks.flatMap((own) => asksOf(own.document, own.chunks)),
       glossary: sources.glossary ?? EMPTY_GLOSSARY,
     },
-    embedder,
+    tools,
   );
 }
 
@@ -69,7 +75,8 @@ export interface ChunkSources {
 }
 
 /** Embeds and indexes chunks as they are. */
-export async function indexChunks(sources: ChunkSources, embedder: Embedder): Promise<IndexContents> {
+export async function indexChunks(sources: ChunkSources, tools: RetrievalTools): Promise<IndexContents> {
+  const { embedder, analyzer } = tools;
   const { documents, chunks, glossary } = sources;
   const entries = chunks.map(
     (chunk, i): LexicalEntry => ({
@@ -83,15 +90,15 @@ export async function indexChunks(sources: ChunkSources, embedder: Embedder): Pr
     "passage",
   );
   return {
-    snapshotId: snapshotIdOf(documents, glossary, embedder),
+    snapshotId: snapshotIdOf(documents, glossary, tools),
     documents: documents.map(({ id, hash, meta }) => ({ id, hash, meta })),
     chunks,
-    lexical: buildLexicalIndex(entries),
+    lexical: buildLexicalIndex(entries, lexicalParameters(entries.length), analyzer),
     vectors,
     embedder: { id: embedder.id, dimensions: embedder.dimensions },
     glossary,
     roles: rolesIn(entries, glossary),
-    fusion: await calibrateFusion({ chunks, entries, vectors }, embedder),
+    fusion: await calibrateFusion({ chunks, entries, vectors }, tools),
   };
 }
 
@@ -102,11 +109,15 @@ function rolesIn(entries: readonly LexicalEntry[], glossary: Glossary): string[]
 }
 
 /** Names a snapshot by what went into it, so replicas agree without talking to each other. */
-function snapshotIdOf(documents: ChunkSources["documents"], glossary: Glossary, embedder: Embedder): string {
+function snapshotIdOf(
+  documents: ChunkSources["documents"],
+  glossary: Glossary,
+  { embedder, analyzer }: RetrievalTools,
+): string {
   const inputs = [
     INDEX_VERSION,
     CHUNKER_VERSION,
-    tokenizerFingerprint(),
+    tokenizerFingerprint(analyzer),
     embedder.id,
     documents.map((document) => [document.id, document.hash]),
     glossary,

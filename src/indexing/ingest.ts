@@ -1,21 +1,22 @@
 import { AppError } from "../errors.ts";
 import type { SourceDocument } from "../knowledge/document.ts";
 import { parseGlossary } from "../retrieval/glossary.ts";
-import type { Embedder } from "../retrieval/retriever.ts";
 import { openEmbeddingCache } from "./embedding-cache.ts";
 import { buildIndex } from "./index-contents.ts";
 import { publishSnapshot } from "./publish-snapshot.ts";
 import { readDocuments } from "./read-documents.ts";
+import type { RetrievalTools } from "./retrieval-tools.ts";
 import { currentSnapshotDir } from "./snapshot-history.ts";
 import { readManifest, type SnapshotManifest } from "./snapshot-manifest.ts";
 import { readSourceFiles } from "./source-files.ts";
+import { recordSources } from "./sources-record.ts";
 
 export interface IngestOptions {
   /** Files and folders of knowledge. */
   readonly paths: readonly string[];
   /** Index folder: its `snapshots/` and the pointer `current`. */
   readonly outDir: string;
-  readonly embedder: Embedder;
+  readonly tools: RetrievalTools;
   readonly onProgress?: (progress: IngestProgress) => void;
 }
 
@@ -68,15 +69,17 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       "Put Markdown files with front matter into the knowledge folder.",
     );
   }
-  const embedder = openEmbeddingCache(options.outDir, options.embedder);
+  const embedder = openEmbeddingCache(options.outDir, options.tools.embedder);
+  const tools = { ...options.tools, embedder };
   const before = previousManifest(options.outDir);
   options.onProgress?.({ step: "indexing", done: 0, of: documents.length });
   const contents = await buildIndex(
     { documents, ...(sources.glossary !== undefined && { glossary: parseGlossary(sources.glossary) }) },
-    embedder,
+    tools,
   );
   options.onProgress?.({ step: "publishing", done: 0, of: 1 });
-  const snapshotDir = await publishSnapshot(options.outDir, contents, embedder);
+  const snapshotDir = await publishSnapshot(options.outDir, contents, tools);
+  recordSources(options.outDir, contents.snapshotId, options.paths, sources);
   embedder.compact();
   return {
     snapshotId: contents.snapshotId,

@@ -1,13 +1,14 @@
 import { messageOf } from "../errors.ts";
 import { type Logger, silentLogger } from "../log.ts";
-import type { Embedder, Retriever } from "../retrieval/retriever.ts";
+import type { Retriever } from "../retrieval/retriever.ts";
+import type { RetrievalTools } from "./retrieval-tools.ts";
 import { loadSnapshot, type OpenSnapshot, openSnapshot } from "./snapshot.ts";
 import { currentSnapshotDir, snapshotDirs } from "./snapshot-history.ts";
 
 export interface LiveRetrieverOptions {
   /** Index folder that `ingest` publishes to. */
   readonly outDir: string;
-  readonly embedder: Embedder;
+  readonly tools: RetrievalTools;
   readonly log?: Logger;
   /** How often to look for a newly published snapshot; 0 leaves it to `refresh`. @default 5000 */
   readonly pollMs?: number;
@@ -27,13 +28,13 @@ const DEFAULT_POLL_MS = 5_000;
  * @throws AppError what `openSnapshot` throws for the current snapshot when none can be opened
  */
 export function openLiveRetriever(options: LiveRetrieverOptions): LiveRetriever {
-  const { outDir, embedder, log = silentLogger } = options;
-  let serving = openLatestGood(outDir, embedder, log);
+  const { outDir, tools, log = silentLogger } = options;
+  let serving = openLatestGood(outDir, tools, log);
   let seen = pointerOf(outDir);
 
   const takeUp = async (dir: string): Promise<boolean> => {
     try {
-      const next = await loadSnapshot(dir, embedder);
+      const next = await loadSnapshot(dir, tools);
       const old = serving;
       serving = next;
       old.close();
@@ -83,11 +84,11 @@ function pointerOf(outDir: string): string | undefined {
   }
 }
 
-function openLatestGood(outDir: string, embedder: Embedder, log: Logger): OpenSnapshot {
+function openLatestGood(outDir: string, tools: RetrievalTools, log: Logger): OpenSnapshot {
   let first: unknown;
   for (const folder of snapshotDirs(outDir)) {
     try {
-      const snapshot = openSnapshot(folder, embedder);
+      const snapshot = openSnapshot(folder, tools);
       if (first !== undefined) log.warn("an earlier snapshot serves", { snapshot: snapshot.snapshotId });
       return snapshot;
     } catch (error) {
@@ -96,5 +97,5 @@ function openLatestGood(outDir: string, embedder: Embedder, log: Logger): OpenSn
     }
   }
   if (first !== undefined) throw first;
-  return openSnapshot(outDir, embedder);
+  return openSnapshot(outDir, tools);
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Embedder } from "../retrieval/retriever.ts";
 import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
 import { tuneSearchWidth } from "../retrieval/vector-recall.ts";
 import { createVectorStore } from "../retrieval/vector-store.ts";
 import { INDEX_VERSION, type IndexContents, type SnapshotContent } from "./index-contents.ts";
 import { packLexical } from "./lexical-file.ts";
+import type { RetrievalTools } from "./retrieval-tools.ts";
 import { sealFile, syncToDisk, writeSealed } from "./snapshot-files.ts";
 import { prune } from "./snapshot-history.ts";
 import { isIntact, type SnapshotManifest } from "./snapshot-manifest.ts";
@@ -20,7 +20,7 @@ import { pointTo } from "./snapshot-pointer.ts";
 export async function publishSnapshot(
   outDir: string,
   contents: IndexContents,
-  embedder: Embedder,
+  tools: RetrievalTools,
 ): Promise<string> {
   const home = join(outDir, "snapshots");
   mkdirSync(home, { recursive: true });
@@ -29,7 +29,7 @@ export async function publishSnapshot(
     const draft = join(home, `.draft-${process.pid}-${randomUUID()}`);
     mkdirSync(draft);
     try {
-      await writeSnapshot(draft, contents, embedder);
+      await writeSnapshot(draft, contents, tools);
       moveIntoPlace(draft, target);
     } finally {
       rmSync(draft, { recursive: true, force: true });
@@ -41,7 +41,11 @@ export async function publishSnapshot(
   return target;
 }
 
-async function writeSnapshot(folder: string, contents: IndexContents, embedder: Embedder): Promise<void> {
+async function writeSnapshot(
+  folder: string,
+  contents: IndexContents,
+  { embedder, analyzer }: RetrievalTools,
+): Promise<void> {
   const { documents, glossary, roles } = contents;
   const content: SnapshotContent = { documents, glossary, roles };
   const lines = contents.chunks.map((chunk) => JSON.stringify(chunk)).join("\n");
@@ -59,7 +63,7 @@ async function writeSnapshot(folder: string, contents: IndexContents, embedder: 
     version: INDEX_VERSION,
     snapshotId: contents.snapshotId,
     embedder: contents.embedder,
-    tokenizer: tokenizerFingerprint(),
+    tokenizer: tokenizerFingerprint(analyzer),
     documents: contents.documents.map(({ id, hash }) => ({ id, hash })),
     chunks: contents.chunks.length,
     fusion: contents.fusion,

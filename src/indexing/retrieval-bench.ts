@@ -4,9 +4,10 @@ import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Chunk } from "../knowledge/document.ts";
 import { EMPTY_GLOSSARY } from "../retrieval/glossary.ts";
-import type { Embedder, Retriever } from "../retrieval/retriever.ts";
+import type { Retriever } from "../retrieval/retriever.ts";
 import { indexChunks } from "./index-contents.ts";
 import { toMemoryRetriever } from "./memory-retriever.ts";
+import type { RetrievalTools } from "./retrieval-tools.ts";
 
 const id = z.union([z.string(), z.number()]).transform(String);
 const corpusLine = z.object({ id, title: z.string().default(""), text: z.string() });
@@ -72,7 +73,7 @@ function readBytes(path: string, hint: string): Buffer {
 /** Our own retriever over a corpus, each paragraph one chunk under its title. */
 export async function buildBenchRetriever(
   corpus: readonly BenchParagraph[],
-  embedder: Embedder,
+  tools: RetrievalTools,
 ): Promise<Retriever> {
   const meta = {
     title: "corpus",
@@ -92,8 +93,8 @@ export async function buildBenchRetriever(
     }),
   );
   const documents = [{ id: "corpus", hash: "", meta }];
-  const contents = await indexChunks({ documents, chunks, asks: [], glossary: EMPTY_GLOSSARY }, embedder);
-  return toMemoryRetriever(contents, embedder);
+  const contents = await indexChunks({ documents, chunks, asks: [], glossary: EMPTY_GLOSSARY }, tools);
+  return toMemoryRetriever(contents, tools);
 }
 
 /** Builds a searcher and asks it every question. */

@@ -1,9 +1,10 @@
+import type { Analyzer } from "./analyzer.ts";
 import { type AskedKind, namedRoles, unstatedKinds } from "./asked-kind.ts";
 import { documentFrequency, findRow, inverseFrequency, type Postings, termKey } from "./bm25.ts";
 import { type Glossary, namedGroups } from "./glossary.ts";
 import type { LexicalIndex, PieceIndex } from "./lexical-index.ts";
 import { normalise } from "./normalise.ts";
-import { scriptTokens, wordTokens } from "./tokenize.ts";
+import { scriptTokens } from "./tokenize.ts";
 
 /** What the probability is made of; no part grows with the question's length. */
 export interface AnswerabilityEvidence {
@@ -24,6 +25,7 @@ export interface AnswerabilityEvidence {
 /** Parts of an index that the evidence is read off. */
 export interface EvidenceSource {
   readonly lexical: LexicalIndex;
+  readonly analyzer: Analyzer;
   readonly glossary: Glossary;
   /** Job titles that the knowledge names. */
   readonly roles: ReadonlySet<string>;
@@ -67,7 +69,7 @@ export function measureEvidence(
   const synonyms = synonymTokens(source, question, passage);
   const topical = new Set(scriptTokens(asked).filter((token) => !ASKING.has(token)));
   const inAsks = (token: string) => documentFrequency(lexical.asks.postings, termKey(token)) > 0;
-  const words = new Set(wordTokens(asked).filter((word) => !/^[ぁ-んー]+$/.test(word)));
+  const words = new Set(source.analyzer.words(asked).filter((word) => !/^[ぁ-んー]+$/.test(word)));
   const possible = scriptTokens(asked).reduce((sum, token) => sum + rarity(lexical.scripts, token), 0);
   return {
     known: share(topical, lexical.scripts, (token) => synonyms.known.has(token) || inAsks(token)),

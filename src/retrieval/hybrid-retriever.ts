@@ -1,4 +1,5 @@
 import type { Chunk, DocumentMeta } from "../knowledge/document.ts";
+import type { Analyzer } from "./analyzer.ts";
 import { answerability, measureEvidence } from "./answerability.ts";
 import { fuse } from "./fusion.ts";
 import { type Glossary, relatedWords } from "./glossary.ts";
@@ -13,7 +14,10 @@ export interface RetrieverParts {
   readonly documents: ReadonlyMap<string, DocumentMeta>;
   /** In document order; a chunk's place is its item number in the lexical index. */
   readonly chunks: readonly Chunk[];
+  /** Place of each chunk by its id. */
+  readonly places: ReadonlyMap<string, number>;
   readonly lexical: LexicalIndex;
+  readonly analyzer: Analyzer;
   readonly vectors: HnswVectorStore;
   readonly embedder: Embedder;
   readonly glossary: Glossary;
@@ -35,8 +39,10 @@ const VECTOR_CANDIDATES = 50;
 
 /** Lexical and vector evidence, fused by a calibrated weight. */
 export function createRetriever(parts: RetrieverParts): Retriever {
-  const places = new Map(parts.chunks.map((chunk, place) => [chunk.id, place]));
-  const languages = parts.chunks.map((chunk) => parts.documents.get(chunk.documentId)?.language);
+  const { places } = parts;
+  const languages = new Set([...parts.documents.values()].map(({ language }) => language));
+  const languageOf = (place: number) =>
+    parts.documents.get((parts.chunks[place] as Chunk).documentId)?.language;
 
   const passage = (place: number, score: number, ranks: Passage["ranks"]): Passage => {
     const chunk = parts.chunks[place] as Chunk;
@@ -67,11 +73,11 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const similarities = await vectorSimilarities(question);
       const lexical = lexicalScores(
         parts.lexical,
-        lexicalQuery(question, relatedWords(parts.glossary, question)),
+        lexicalQuery(question, relatedWords(parts.glossary, question), parts.analyzer),
       );
       const wanted = options.language;
       const allowed =
-        wanted && languages.includes(wanted) ? (place: number) => languages[place] === wanted : () => true;
+        wanted && languages.has(wanted) ? (place: number) => languageOf(place) === wanted : () => true;
       const vectorRanks = [...similarities.keys()].filter(allowed);
       const fused = fuse(lexical, similarities, parts.vectorWeight);
       const k = options.k ?? DEFAULT_K;

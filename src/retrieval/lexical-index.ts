@@ -1,3 +1,4 @@
+import { type Analyzer, icuAnalyzer } from "./analyzer.ts";
 import {
   addPieceScores,
   addScores,
@@ -74,6 +75,7 @@ export interface LexicalIndex {
 export function buildLexicalIndex(
   entries: readonly LexicalEntry[],
   parameters = lexicalParameters(entries.length),
+  analyzer = icuAnalyzer,
 ): LexicalIndex {
   const channel = (tokens: (normalised: string) => string[], bm25: Bm25Parameters) =>
     buildPostings(
@@ -82,7 +84,7 @@ export function buildLexicalIndex(
       bm25,
     );
   return {
-    words: channel(wordTokens, parameters.words),
+    words: channel((text) => wordTerms(text, analyzer), parameters.words),
     scripts: channel((text) => [...scriptTokens(text), ...compoundTokens(text)], parameters.scripts),
     sentences: sentenceIndex(entries, parameters.sentences),
     asks: pieceIndex(
@@ -122,6 +124,19 @@ function pieceIndex(
   return { postings: buildPostings(flat.length, terms, bm25), owners };
 }
 
+/** Words, and where the analyzer wants them pairs of words of one sentence. */
+function wordTerms(normalised: string, analyzer: Analyzer): string[] {
+  if (analyzer.pairWeight === 0) return analyzer.words(normalised);
+  return bareSentences(normalised).flatMap((sentence) => {
+    const words = analyzer.words(sentence);
+    return [...words, ...pairsOf(words)];
+  });
+}
+
+/** A character that no word contains stands between the two. */
+const pairsOf = (words: readonly string[]): string[] =>
+  words.slice(1).map((word, i) => `${words[i]}\u0000${word}`);
+
 /** Words and scripts alike, but no trigrams: one long katakana word would outshout the rest of a short question. */
 function askKeys(ask: string): number[] {
   const normalised = normalise(ask);
@@ -156,6 +171,7 @@ export interface LexicalQuery {
 export function lexicalQuery(
   question: string,
   related: readonly { readonly text: string; readonly weight: number }[] = [],
+  analyzer = icuAnalyzer,
 ): LexicalQuery {
   const words = new Map<number, number>();
   const scripts = new Map<number, number>();
@@ -163,7 +179,11 @@ export function lexicalQuery(
   const asks = new Map<number, number>();
   for (const { text, weight } of [{ text: question, weight: 1 }, ...related]) {
     const normalised = normalise(text);
-    countTerms(words, wordTokens(normalised).map(termKey), weight);
+    const asked = analyzer.words(normalised);
+    for (const word of asked) countTerms(words, [termKey(word)], weight * analyzer.weightOf(word));
+    if (analyzer.pairWeight > 0) {
+      countTerms(words, pairsOf(asked).map(termKey), weight * analyzer.pairWeight);
+    }
     countTerms(scripts, scriptTokens(normalised).map(termKey), weight);
     countTerms(scripts, compoundTokens(normalised).map(termKey), COMPOUND_WEIGHT * weight);
     for (const sentence of bareSentences(normalised)) countTerms(sentences, sentenceKeys(sentence), weight);

@@ -34,7 +34,7 @@ const FUNCTION_WORDS = new Set(
 );
 
 /** A Latin word without its ending (Porter's stemmer), or nothing for a function word. */
-function latinTerm(run: string): string | undefined {
+export function latinTerm(run: string): string | undefined {
   const word = run.replace(/^'+|'+$/g, "").replace(/'(s|m|re|ve|ll|d|t)$/, "");
   return word === "" || FUNCTION_WORDS.has(word) ? undefined : stemmer(word);
 }
@@ -133,9 +133,13 @@ const PROBE =
  * Names how texts are cut. ICU's rules differ between Node versions and so do versions of this file;
  * an index only fits the tokens it was built from.
  */
-export function tokenizerFingerprint(): string {
+export function tokenizerFingerprint(analyzer: {
+  readonly id: string;
+  words(text: string): string[];
+}): string {
   const probe = normalise(PROBE);
   const keys = bareSentences(probe).flatMap(sentenceKeys);
-  const seen = [...wordTokens(probe), ...scriptTokens(probe), ...compoundTokens(probe), ...keys].join(" ");
+  const words = [...analyzer.words(probe), ...wordTokens(probe)];
+  const seen = [analyzer.id, ...words, ...scriptTokens(probe), ...compoundTokens(probe), ...keys].join(" ");
   return termKey(seen).toString(36);
 }

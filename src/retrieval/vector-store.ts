@@ -182,11 +182,19 @@ export class HnswVectorStore extends VectorStore {
     await this.#index.readIndex(path);
   }
 
-  /** Names the vectors of a graph just read, in label order; refuses a graph that does not hold exactly these. */
+  /** Names the next vectors of a graph just read, in label order; `settle` ends it. */
   adopt(documents: readonly DocumentInterface[]): void {
+    for (const document of documents) {
+      this.#labels.set(document.id as string, this.#documents.length);
+      this.#documents.push(document);
+    }
+  }
+
+  /** Ends the adoption of a graph; refuses one that does not hold exactly the vectors that were named. */
+  settle(): void {
     if (
       this.#index.getNumDimensions() !== this.dimensions ||
-      this.#index.getCurrentCount() !== documents.length
+      this.#index.getCurrentCount() !== this.#documents.length
     ) {
       throw new AppError(
         "vector_graph",
@@ -194,10 +202,6 @@ export class HnswVectorStore extends VectorStore {
         "Run `shirube ingest`.",
       );
     }
-    documents.forEach((document, label) => {
-      this.#labels.set(document.id as string, label);
-      this.#documents[label] = document;
-    });
     this.#capacity = Math.max(16, this.#index.getMaxElements());
     this.#widen();
   }

@@ -5,18 +5,18 @@ import { type AgentDeps, createCareerAgent } from "../../src/agent/agent.ts";
 import type { Agent, Answer, AnswerEvent } from "../../src/agent/answer.ts";
 import type { ConversationId, Turn } from "../../src/conversation/conversation.ts";
 import { ingest } from "../../src/indexing/ingest.ts";
+import { openRetrievalTools } from "../../src/indexing/retrieval-tools.ts";
 import { openSnapshot } from "../../src/indexing/snapshot.ts";
-import { createLexicalEmbedder } from "../../src/retrieval/embed-lexical.ts";
 import type { Retriever } from "../../src/retrieval/retriever.ts";
 
 const KNOWLEDGE = join(resolve(import.meta.dirname, "../.."), "knowledge");
 
 /** The product's own knowledge, ingested and opened as it is in production. */
 export async function openKnowledge(): Promise<Retriever> {
-  const embedder = createLexicalEmbedder();
+  const tools = openRetrievalTools();
   const outDir = mkdtempSync(join(tmpdir(), "shirube-knowledge-"));
-  await ingest({ paths: [KNOWLEDGE], outDir, embedder });
-  return openSnapshot(outDir, embedder);
+  await ingest({ paths: [KNOWLEDGE], outDir, tools });
+  return openSnapshot(outDir, tools);
 }
 
 export async function openAgent(deps: Partial<AgentDeps> = {}): Promise<Agent> {

@@ -6,11 +6,13 @@ import { openEmbeddingCache } from "../../src/indexing/embedding-cache.ts";
 import { buildIndex } from "../../src/indexing/index-contents.ts";
 import { ingest } from "../../src/indexing/ingest.ts";
 import { createMemoryRetriever } from "../../src/indexing/memory-retriever.ts";
+import { openRetrievalTools } from "../../src/indexing/retrieval-tools.ts";
 import { openSnapshot } from "../../src/indexing/snapshot.ts";
 import { readSourceFiles } from "../../src/indexing/source-files.ts";
 import { parseDocument } from "../../src/knowledge/parse-document.ts";
-import { createLexicalEmbedder } from "../../src/retrieval/embed-lexical.ts";
 import type { Embedder } from "../../src/retrieval/retriever.ts";
+
+const withEmbedder = (embedder: Embedder) => ({ ...openRetrievalTools(), embedder });
 
 const { files } = readSourceFiles(["knowledge/ja"]);
 const documents = files.map(parseDocument);
@@ -47,17 +49,19 @@ const noise: Embedder = {
 
 describe("an embedder's evidence counts as far as it helps", () => {
   test("a good embedder is given weight", async () => {
-    const { fusion } = await buildIndex({ documents }, oracle);
+    const { fusion } = await buildIndex({ documents }, withEmbedder(oracle));
     expect(fusion.weight).toBeGreaterThan(0);
     expect(fusion.fusedMrr).toBeGreaterThan(fusion.lexicalMrr);
   });
 
   test("a bad embedder leaves the lexical ranking exactly as it was", async () => {
-    const { fusion } = await buildIndex({ documents }, noise);
+    const { fusion } = await buildIndex({ documents }, withEmbedder(noise));
     expect(fusion.weight).toBe(0);
     const question = "運用ばかりで将来が不安です";
     const lexical = await (await createMemoryRetriever(documents)).retrieve(question);
-    const noisy = await (await createMemoryRetriever(documents, { embedder: noise })).retrieve(question);
+    const noisy = await (await createMemoryRetriever(documents, { tools: withEmbedder(noise) })).retrieve(
+      question,
+    );
     expect(noisy).toEqual(lexical);
   });
 });
@@ -72,9 +76,9 @@ describe("embeddings are paid for once", () => {
   });
 
   test("a second ingest of the same knowledge embeds nothing", async () => {
-    const first = await ingest({ paths: ["knowledge/ja"], outDir, embedder: noise });
+    const first = await ingest({ paths: ["knowledge/ja"], outDir, tools: withEmbedder(noise) });
     expect(first.embedded).toBeGreaterThan(0);
-    const second = await ingest({ paths: ["knowledge/ja"], outDir, embedder: noise });
+    const second = await ingest({ paths: ["knowledge/ja"], outDir, tools: withEmbedder(noise) });
     expect(second.embedded).toBe(0);
   });
 
@@ -109,8 +113,8 @@ describe("embeddings are paid for once", () => {
   });
 
   test("the built-in embedder writes no file", async () => {
-    await ingest({ paths: ["knowledge/ja"], outDir, embedder: createLexicalEmbedder() });
-    expect(readdirSync(outDir).sort()).toEqual(["current", "snapshots"]);
-    expect(openSnapshot(outDir, createLexicalEmbedder()).manifest.fusion.weight).toBe(0);
+    await ingest({ paths: ["knowledge/ja"], outDir, tools: openRetrievalTools() });
+    expect(readdirSync(outDir).sort()).toEqual(["current", "snapshots", "sources.json"]);
+    expect(openSnapshot(outDir, openRetrievalTools()).manifest.fusion.weight).toBe(0);
   });
 });

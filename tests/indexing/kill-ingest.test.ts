@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { openRetrievalTools } from "../../src/indexing/retrieval-tools.ts";
 import { openSnapshot } from "../../src/indexing/snapshot.ts";
 import { verifySnapshot } from "../../src/indexing/snapshot-manifest.ts";
-import { createLexicalEmbedder } from "../../src/retrieval/embed-lexical.ts";
 import { runShirube } from "../support/process.ts";
 
 /** Moments at which the process is killed; SHIRUBE_KILLS asks for more (30 are run before a release). */
@@ -48,7 +48,7 @@ test("an ingest killed at any moment leaves a whole snapshot serving, and the ne
     const moment = duration * (0.25 + (0.8 * (kill - 0.5)) / KILLS);
     await Promise.race([ingesting.exited, new Promise((resolve) => setTimeout(resolve, moment))]);
     await ingesting.kill();
-    const snapshot = openSnapshot(outDir, createLexicalEmbedder());
+    const snapshot = openSnapshot(outDir, openRetrievalTools());
     expect((await snapshot.retrieve("手引き")).passages.length).toBeGreaterThan(0);
     for (const name of readdirSync(join(outDir, "snapshots")).filter((entry) => !entry.startsWith("."))) {
       verifySnapshot(join(outDir, "snapshots", name));
@@ -56,7 +56,7 @@ test("an ingest killed at any moment leaves a whole snapshot serving, and the ne
   }
   const last = startIngest();
   expect(await last.exited).toBe(0);
-  const editions = openSnapshot(outDir, createLexicalEmbedder())
+  const editions = openSnapshot(outDir, openRetrievalTools())
     .chunks()
     .map(({ chunk }) => chunk.text);
   expect(editions.every((text) => text.includes(`第${KILLS}版`))).toBe(true);

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ingest } from "../../src/indexing/ingest.ts";
 import { type LiveRetriever, openLiveRetriever } from "../../src/indexing/live-retriever.ts";
+import { openRetrievalTools } from "../../src/indexing/retrieval-tools.ts";
 import { rollback } from "../../src/indexing/snapshot-history.ts";
-import { createLexicalEmbedder } from "../../src/retrieval/embed-lexical.ts";
 
-const embedder = createLexicalEmbedder();
+const tools = openRetrievalTools();
 let folder = "";
 let outDir = "";
 let live: LiveRetriever | undefined;
@@ -25,10 +25,10 @@ afterEach(() => {
 
 async function publish(sentence: string): Promise<string> {
   writeFileSync(join(folder, "knowledge", "guide.txt"), `手引き\n\n${sentence}\n`);
-  return (await ingest({ paths: [join(folder, "knowledge")], outDir, embedder })).snapshotId;
+  return (await ingest({ paths: [join(folder, "knowledge")], outDir, tools })).snapshotId;
 }
 const open = () => {
-  live = openLiveRetriever({ outDir, embedder, pollMs: 0 });
+  live = openLiveRetriever({ outDir, tools, pollMs: 0 });
   return live;
 };
 const answerTo = async (question: string) => (await live?.retrieve(question))?.passages[0]?.chunk.text;

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ingest } from "../../src/indexing/ingest.ts";
+import { openRetrievalTools } from "../../src/indexing/retrieval-tools.ts";
 import { openSnapshot } from "../../src/indexing/snapshot.ts";
 import { currentSnapshotDir } from "../../src/indexing/snapshot-history.ts";
 import { createLexicalEmbedder } from "../../src/retrieval/embed-lexical.ts";
 
-const embedder = createLexicalEmbedder();
+const tools = openRetrievalTools();
 let outDir = "";
 
 beforeEach(() => {
@@ -17,7 +18,7 @@ afterEach(() => {
   rmSync(outDir, { recursive: true, force: true });
 });
 
-const ingestAll = () => ingest({ paths: ["knowledge"], outDir, embedder });
+const ingestAll = () => ingest({ paths: ["knowledge"], outDir, tools });
 
 describe("an operator ingests the knowledge folder", () => {
   test("every document is added, none skipped, and the snapshot serves", async () => {
@@ -29,7 +30,7 @@ describe("an operator ingests the knowledge folder", () => {
 
   test("a requester's question finds the section that answers it", async () => {
     await ingestAll();
-    const snapshot = openSnapshot(outDir, embedder);
+    const snapshot = openSnapshot(outDir, tools);
     const { passages } = await snapshot.retrieve(
       "インフラエンジニアとバックエンドエンジニアの年収の違いは？",
       {
@@ -42,7 +43,7 @@ describe("an operator ingests the knowledge folder", () => {
 
   test("every chunk stands verbatim in its knowledge file", async () => {
     await ingestAll();
-    const snapshot = openSnapshot(outDir, embedder);
+    const snapshot = openSnapshot(outDir, tools);
     for (const { chunk } of snapshot.chunks()) {
       const file = readFileSync(join("knowledge", chunk.documentId), "utf8");
       for (const line of chunk.text.split("\n")) expect(file).toContain(line);
@@ -59,7 +60,7 @@ describe("an operator ingests the knowledge folder", () => {
   test("no draft is left behind", async () => {
     await ingestAll();
     expect(readdirSync(join(outDir, "snapshots"))).toHaveLength(1);
-    expect(readdirSync(outDir).sort()).toEqual(["current", "snapshots"]);
+    expect(readdirSync(outDir).sort()).toEqual(["current", "snapshots", "sources.json"]);
   });
 });
 
@@ -73,14 +74,16 @@ describe("a snapshot is whole or refused", () => {
       const middle = bad.length >> 1;
       bad[middle] = (bad[middle] as number) ^ 1;
       writeFileSync(path, bad);
-      expect(() => openSnapshot(outDir, embedder), name).toThrow(/snapshot/);
+      expect(() => openSnapshot(outDir, tools), name).toThrow(/snapshot/);
       writeFileSync(path, good);
     }
-    expect(openSnapshot(outDir, embedder).snapshotId).toHaveLength(24);
+    expect(openSnapshot(outDir, tools).snapshotId).toHaveLength(24);
   });
 
   test("a snapshot built with another embedder is refused with the fix", async () => {
     await ingestAll();
-    expect(() => openSnapshot(outDir, createLexicalEmbedder(64))).toThrow(/built with the embedder/);
+    expect(() => openSnapshot(outDir, { ...tools, embedder: createLexicalEmbedder(64) })).toThrow(
+      /built with the embedder/,
+    );
   });
 });

@@ -70,9 +70,11 @@ describe("the vector store", () => {
     const again = new HnswVectorStore(embeddings, DIMENSIONS);
     again.readGraph(join(folder, "graph"));
     again.adopt(ids.map(named));
+    again.settle();
     const question = vectors[3] as Float32Array;
     expect(again.nearest(question, 5)).toEqual(store.nearest(question, 5));
-    expect(() => again.adopt(ids.slice(1).map(named))).toThrow(/does not fit/);
+    again.adopt([named("one too many")]);
+    expect(() => again.settle()).toThrow(/does not fit/);
     rmSync(folder, { recursive: true });
   });
 
