@@ -25,7 +25,27 @@ export interface AnswerView {
 /** A finished answer as a whole message. */
 export function renderAnswer(answer: Answer, view: AnswerView): Message {
   const body: KnownBlock = { type: "markdown", text: cut(safeMarkdown(answer.text), LIMITS.markdown) };
-  return { text: plainText(answer.text), blocks: [body, ...renderAnswerEnd(answer, view)] };
+  return {
+    text: plainText(answer.text),
+    blocks: [body, ...renderAnswerEnd(answer, view)],
+    alone: inWords(answer),
+  };
+}
+
+/** Everything the blocks say, for a place that shows text only. */
+function inWords({ text, table, citations, locale }: Answer): string {
+  const rows = (table?.rows ?? []).map(([name, ...cells]) => {
+    const lines = cells.map((cell, index) => `${table?.header[index + 1] ?? ""}: ${cell || "—"}`);
+    return [`• ${name}`, ...lines].join("\n");
+  });
+  const texts = SLACK_TEXTS[locale];
+  const sources = citations.map(({ number, quote }) => `[${number}] ${texts.quote(quote)}`);
+  const parts = [
+    plainText(text),
+    ...(table ? [table.caption, ...rows] : []),
+    ...(sources.length > 0 ? [[texts.sources, ...sources].join("\n")] : []),
+  ];
+  return withoutMentions(parts.filter(Boolean).join("\n\n"));
 }
 
 /** What follows an answer's text: table, sources, next questions, controls. */
@@ -70,8 +90,19 @@ function sectionOf({ documentId, headingPath }: Citation): string {
 function tableOf({ table }: Answer): KnownBlock[] {
   if (!table) return [];
   const cell = (text: string) => ({ type: "raw_text" as const, text: withoutMentions(text) || "—" });
-  const rows = [table.header, ...table.rows].slice(0, LIMITS.table.rows).map((row) => row.map(cell));
-  return [{ type: "table", rows }];
+  const rows = [table.header, ...table.rows]
+    .slice(0, LIMITS.table.rows)
+    .map((row) => row.slice(0, LIMITS.table.columns).map(cell));
+  const caption = withoutMentions(table.caption);
+  return [
+    {
+      type: "data_table",
+      caption,
+      rows,
+      row_header_column_index: 0,
+      page_size: Math.max(1, rows.length - 1),
+    },
+  ];
 }
 
 function nextSteps(answer: Answer, { turnId, canEscalate }: AnswerView): KnownBlock[] {

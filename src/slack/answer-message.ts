@@ -32,6 +32,8 @@ export interface AnswerMessages {
   makeWhole(at: AnswerPlace, answer: Answer, ts: string | undefined): Promise<void>;
   /** Replaces a shown answer by a line that says why it is gone. */
   withdraw(at: AnswerPlace, text: string): Promise<void>;
+  /** Says that there will be no answer: in the message an attempt began, else in a new one. */
+  giveUp(at: AnswerPlace, text: string): Promise<void>;
   /** Removes a message whose answer must not be shown after all. */
   takeBack(at: AnswerPlace, ts: string | undefined): Promise<void>;
 }
@@ -76,6 +78,15 @@ export function createAnswerMessages(options: AnswerMessagesOptions): AnswerMess
     async withdraw({ questionId, place }, text) {
       const known = await posts.find(answerKey(questionId));
       if (known) await poster.update(place.channel, known.ts, { text });
+    },
+    async giveUp({ questionId, conversationId, place, attempt }, text) {
+      const known = await posts.find(answerKey(questionId));
+      if (!known) {
+        await poster.once(`parked:${questionId}`, conversationId, place, { text }, attempt);
+        return;
+      }
+      await endStream(place.channel, known.ts);
+      await poster.update(place.channel, known.ts, { text });
     },
     async takeBack({ place }, ts) {
       if (ts === undefined) return;

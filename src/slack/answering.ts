@@ -7,10 +7,14 @@ import { isWithPerson } from "../handoff/handoff.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import type { Abilities } from "./abilities.ts";
 import { renderAnswerEnd } from "./answer-blocks.ts";
 import { type AnswerMessages, type AnswerPlace, answerKey, answerTurnId } from "./answer-message.ts";
 import { createAnswerStream } from "./answer-stream.ts";
+import { knownBlocks } from "./block-fallbacks.ts";
 import type { Place } from "./posting.ts";
+import { withoutMentions } from "./safe-text.ts";
+import type { Sessions } from "./sessions.ts";
 import { withStatus } from "./status.ts";
 import type { StreamCall } from "./stream-budget.ts";
 
@@ -20,6 +24,8 @@ export interface AnsweringOptions {
   readonly conversations: ConversationStore;
   readonly handoffs: Handoffs;
   readonly messages: AnswerMessages;
+  readonly abilities: Abilities;
+  readonly sessions: Sessions;
   readonly mayStream: (call: StreamCall) => boolean;
   readonly canEscalate: () => boolean;
   readonly now: () => number;
@@ -65,14 +71,18 @@ export function createAnswering(options: AnsweringOptions): Answering {
     context.signal.addEventListener("abort", stream.reset, { once: true });
     const answer = await readAnswer(options.agent, question, context, stream);
     if (await personHolds(conversation)) {
-      const shown = await stream.finish("", []);
+      const shown = await stream.finish("", [], []);
       await messages.takeBack(at, shown?.ts ?? begunTs);
       return undefined;
     }
     await conversations.append(agentTurn(question, answer, options.now()), JSON.stringify(answer));
     options.metrics?.answered({ ...answer, seconds: answer.latencyMs / 1000 });
     const view = { turnId: answerTurnId(turn.id), canEscalate: options.canEscalate() };
-    const shown = await stream.finish(answer.text, renderAnswerEnd(answer, view));
+    const shown = await stream.finish(
+      answer.text,
+      answer.citations,
+      knownBlocks(renderAnswerEnd(answer, view), options.abilities),
+    );
     if (!shown?.complete) await messages.makeWhole(at, answer, shown?.ts ?? begunTs);
     return answer;
   };
@@ -85,12 +95,15 @@ export function createAnswering(options: AnsweringOptions): Answering {
       await messages.takeBack(at, ts);
       return undefined;
     }
-    return withStatus(client, question.place, question.conversation.locale, logger, async () => {
-      if (!stored) return ask(question, context, ts);
-      const answer = JSON.parse(stored) as Answer;
-      await messages.makeWhole(at, answer, ts);
-      return answer;
-    });
+    const work = () =>
+      withStatus(client, question.place, question.conversation.locale, logger, async () => {
+        if (!stored) return ask(question, context, ts);
+        const answer = JSON.parse(stored) as Answer;
+        await messages.makeWhole(at, answer, ts);
+        return answer;
+      });
+    const title = question.earlier.length === 0 ? withoutMentions(question.turn.text) : undefined;
+    return options.sessions.during(question.place, title, work);
   };
 }
 
@@ -99,9 +112,11 @@ function placeOf({ turn, conversation, place, askedTs, attempt }: Question): Ans
 }
 
 function openStream(options: AnsweringOptions, question: Question, begunTs: string | undefined) {
-  const { client, messages, mayStream, paceMs = 700, logger } = options;
+  const { client, abilities, messages, mayStream, paceMs = 700, logger } = options;
   return createAnswerStream({
     client,
+    abilities,
+    locale: question.conversation.locale,
     place: question.place,
     recipient: question.recipient,
     mayCall: (call) => begunTs === undefined && mayStream(call),
@@ -127,6 +142,7 @@ async function readAnswer(
   for await (const event of agent.answer(request)) {
     if (event.kind === "delta") stream.push(event.text);
     else if (event.kind === "reset") stream.reset();
+    else if (event.kind === "status") stream.step(event.step, event.sections);
     else if (event.kind === "answer") return event.answer;
   }
   throw new Error("the agent ended without an answer");

@@ -14,6 +14,7 @@ import type { AdvisorHours } from "../handoff/hours.ts";
 import type { LessonStore } from "../handoff/lesson.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import { createAbilities } from "./abilities.ts";
 import { createAdvisorThread } from "./advisor-thread.ts";
 import { createAnswerMessages } from "./answer-message.ts";
 import { createAnswering } from "./answering.ts";
@@ -33,6 +34,7 @@ import { createPoster } from "./posting.ts";
 import { createPrivateAnswers } from "./private-answers.ts";
 import type { ConnectedReceiver } from "./receiver.ts";
 import { createFileRelay } from "./relay-files.ts";
+import { createSessions } from "./sessions.ts";
 import { createStreamBudget } from "./stream-budget.ts";
 import { createTokenExchange } from "./token-exchange.ts";
 import { createReceiver } from "./transport.ts";
@@ -130,9 +132,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     leaving: leaving.signal,
   });
   const client = createWorkspaceClient(workspaces, apiUrl);
-  const poster = createPoster(client, posts, workspaces, logger);
+  const abilities = createAbilities(workspaces, now);
+  const poster = createPoster(client, posts, workspaces, abilities, logger);
   const people = createPeople(client, workspaces, now, logger);
   const outsiders = createOutsiders(people, options.allowOutsiders ?? false);
+  const maySpend = createStreamBudget(now, workspaces);
+  const sessions = createSessions({ client, abilities, maySpend, logger });
   const canEscalate = () => workspaces.current().advisorChannel !== undefined;
   const running = createRunningTurns();
 
@@ -145,7 +150,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     conversations,
     handoffs,
     messages,
-    mayStream: createStreamBudget(now, workspaces),
+    abilities,
+    sessions,
+    mayStream: maySpend,
     canEscalate,
     now,
     logger,
@@ -170,7 +177,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       workspaces,
       now,
     }),
-    onParked: createParking({ conversations, poster, workspaces }),
+    onParked: createParking({ conversations, messages, workspaces }),
     ...options.work,
   });
   const outboxWorker = createLaneWorker({
@@ -187,6 +194,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
         people,
         conversations,
         workspaces,
+        sessions,
         ahead: handoffs.ahead,
         usualWait: options.statistics.usualWait,
         files: createFileRelay({

@@ -15,6 +15,7 @@ import type { Message, Place, Poster } from "./posting.ts";
 import { counterpart } from "./reactions.ts";
 import type { FileRelay } from "./relay-files.ts";
 import { escapeMrkdwn, safeMrkdwn, withoutMentions } from "./safe-text.ts";
+import type { SessionStatus, Sessions } from "./sessions.ts";
 import { threadOf } from "./thread.ts";
 import { asRetry, slackErrorOf } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
@@ -31,6 +32,7 @@ export interface CourierOptions {
   /** How long requesters have waited lately, milliseconds. */
   readonly usualWait: () => Promise<number | undefined>;
   readonly files: FileRelay;
+  readonly sessions: Sessions;
   /** When advisors are next there, in words. */
   readonly nextOpening: (locale: Locale) => string;
 }
@@ -41,6 +43,16 @@ interface Parcel<K extends OutboxMessage["kind"]> {
   readonly attempt: number;
   readonly message: Extract<OutboxMessage, { kind: K }>;
 }
+
+/** How a handoff shows in the requester's list of conversations. */
+const SESSION_AT: { readonly [line: string]: SessionStatus | undefined } = {
+  claimed: "suspended",
+  transferred: "suspended",
+  released: "active",
+  returned: "active",
+  cancelled: "active",
+  resolved: "closed",
+};
 
 const cardKey = (handoffId: string) => `card:${handoffId}`;
 const mirrorKey = ({ channel, ts }: RelaySource) => `relay:${channel}:${ts}`;
@@ -111,6 +123,8 @@ export function createCourier(options: CourierOptions): Courier {
     };
     const rendered = renderRequesterLine(await lines[message.line](), handoff, locale);
     await poster.once(key, handoff.id, requesterPlace(handoff), rendered, attempt);
+    const status = SESSION_AT[message.line];
+    if (status) await options.sessions.show(requesterPlace(handoff), status);
   };
 
   /** Posts the mirror of a message, or follows its edit or deletion. */

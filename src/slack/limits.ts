@@ -18,6 +18,11 @@ export const LIMITS = {
   promptCount: 4,
   table: { rows: 100, columns: 20 },
   loadingMessages: 10,
+  sessionTitle: 200,
+  /** Sections named beside a step, and their length together; ours, for a line that can be read at a glance. */
+  stepSections: 4,
+  stepDetails: 200,
+  sourceText: 75,
   inputMax: 3_000,
 } as const;
 

@@ -2,6 +2,8 @@ import type { KnownBlock } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { PostStore } from "../handoff/handoff-store.ts";
 import type { Logger } from "../log.ts";
+import type { Abilities } from "./abilities.ts";
+import { hasNewerBlocks, knownBlocks, olderBlocks } from "./block-fallbacks.ts";
 import { cut, LIMITS } from "./limits.ts";
 import { asRetry, slackErrorOf } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
@@ -10,6 +12,8 @@ export interface Message {
   /** For notifications and screen readers; always set. */
   readonly text: string;
   readonly blocks?: readonly KnownBlock[];
+  /** What to post where no blocks are taken. @default text */
+  readonly alone?: string;
 }
 
 export interface Place {
@@ -60,6 +64,7 @@ export function createPoster(
   client: WebClient,
   posts: PostStore,
   workspaces: Workspaces,
+  abilities: Abilities,
   logger: Logger,
 ): Poster {
   const messagesAt = async ({ channel, threadTs }: Place): Promise<readonly Found[]> => {
@@ -93,25 +98,50 @@ export function createPoster(
     }
   };
 
-  const post = async (key: string, { channel, threadTs }: Place, message: Message): Promise<string> => {
-    const body = {
-      channel,
-      ...(threadTs && { thread_ts: threadTs }),
-      text: cut(message.text, LIMITS.text),
-      unfurl_links: false,
-      unfurl_media: false,
-      metadata: markerOf(key),
-    };
+  /** Sends with the blocks, else with older ones, else the text alone; any other refusal is the caller's. */
+  const sending = async <T>(
+    { text, alone = text, blocks = [] }: Message,
+    send: (content: { text: string; blocks: KnownBlock[] }) => Promise<T>,
+  ): Promise<T> => {
+    const shown = knownBlocks(blocks.slice(0, LIMITS.blocks), abilities);
+    const attempt = (content: KnownBlock[], words: string) =>
+      send({ text: cut(words, LIMITS.text), blocks: content }).catch((error) => {
+        throw asRetry(error);
+      });
+    const isRefused = (error: unknown) => shown.length > 0 && BLOCK_ERRORS.has(slackErrorOf(error) ?? "");
+    let refusal: unknown;
     try {
-      const blocks = message.blocks?.slice(0, LIMITS.blocks) as KnownBlock[] | undefined;
-      const result = await client.chat.postMessage(blocks ? { ...body, blocks } : body);
-      return result.ts as string;
+      return await attempt(shown, text);
     } catch (error) {
-      if (!BLOCK_ERRORS.has(slackErrorOf(error) ?? "")) throw asRetry(error);
-      logger.warn("Slack refused the blocks; posting text alone", { reason: slackErrorOf(error) });
-      const plain = client.chat.postMessage(body).catch((again) => Promise.reject(asRetry(again)));
-      return (await plain).ts as string;
+      if (!isRefused(error)) throw error;
+      refusal = error;
     }
+    if (hasNewerBlocks(shown)) {
+      try {
+        const result = await attempt(olderBlocks(shown), text);
+        abilities.lack("dataTable", refusal);
+        return result;
+      } catch (error) {
+        if (!isRefused(error)) throw error;
+      }
+    }
+    logger.warn("Slack refused the blocks; posting text alone", { reason: slackErrorOf(refusal) });
+    return attempt([], alone);
+  };
+
+  const post = async (key: string, { channel, threadTs }: Place, message: Message): Promise<string> => {
+    const result = await sending(message, ({ text, blocks }) =>
+      client.chat.postMessage({
+        channel,
+        ...(threadTs && { thread_ts: threadTs }),
+        text,
+        ...(blocks.length > 0 && { blocks }),
+        unfurl_links: false,
+        unfurl_media: false,
+        metadata: markerOf(key),
+      }),
+    );
+    return result.ts as string;
   };
 
   return {
@@ -123,17 +153,8 @@ export function createPoster(
       return ts;
     },
     async update(channel, ts, message, key) {
-      const text = cut(message.text, LIMITS.text);
-      const body = { channel, ts, text, ...(key && { metadata: markerOf(key) }) };
-      try {
-        await client.chat.update({
-          ...body,
-          blocks: (message.blocks ?? []).slice(0, LIMITS.blocks) as KnownBlock[],
-        });
-      } catch (error) {
-        if (!BLOCK_ERRORS.has(slackErrorOf(error) ?? "")) throw asRetry(error);
-        await client.chat.update({ ...body, blocks: [] }).catch((again) => Promise.reject(asRetry(again)));
-      }
+      const metadata = key ? { metadata: markerOf(key) } : {};
+      await sending(message, (content) => client.chat.update({ channel, ts, ...content, ...metadata }));
     },
   };
 }

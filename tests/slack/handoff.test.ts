@@ -112,6 +112,9 @@ describe("handing a requester over to a person", () => {
     const script = agent();
     await using bot = await startTestBot(script);
     const { workspace, ana, mei, asked, card } = await claimed(bot);
+    const session = (status: string) =>
+      workspace.waitFor(() => workspace.store.list("sessions").some((known) => known.status === status));
+    await session("suspended");
     const before = script.requests.length;
     ana.replyInThread(ana.dmChannelId, asked.ts, "3年運用をしています");
     await read(bot, workspace.advisorChannelId, "3年運用をしています");
@@ -131,8 +134,10 @@ describe("handing a requester over to a person", () => {
     await mei.submitView(modal.id, { outcome: "introduced", note: "面談を案内しました" });
     await read(bot, ana.dmChannelId, "一区切り");
     await read(bot, workspace.advisorChannelId, "面談を案内しました");
+    await session("closed");
     ana.replyInThread(ana.dmChannelId, asked.ts, "バックエンドは?");
     await read(bot, ana.dmChannelId, "自動の答え:バックエンドは?");
+    await session("active");
     expect(script.requests.at(-1)?.turns.some(({ role }) => role === "marker")).toBe(true);
   });
 

@@ -13,6 +13,7 @@ const code = readdirSync(SLACK)
 
 /** The scope each Web API method needs (docs.slack.dev, method pages); null for none. */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  "agents.sessions.setStatus": ["chat:write"],
   "assistant.threads.setStatus": ["chat:write"],
   "oauth.v2.access": [],
   "assistant.threads.setSuggestedPrompts": ["assistant:write"],
