@@ -99,6 +99,8 @@ async function openInstallations(database: Database, keys: readonly Buffer[], lo
 
 export interface AppOverrides extends AnsweringOverrides {
   readonly newId?: () => string;
+  /** Answers in place of the configured one. */
+  readonly agent?: Agent;
   /** Ends the waiting for a database that cannot be reached. */
   readonly signal?: AbortSignal;
   readonly slack?: Partial<Pick<SlackAppOptions, "receiver" | "paceMs" | "work">>;
@@ -158,7 +160,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     ...(install && {
       install: { ...install, store: await openInstallations(database, install.keys, logger) },
     }),
-    agent: answering.agent,
+    agent: overrides.agent ?? answering.agent,
     conversations,
     handoffs,
     hours,

@@ -80,12 +80,14 @@ export async function startFleet({ processes, databaseUrl, random }) {
     kills: () => kills,
     /** Processes that ended though nobody killed them. */
     died: () => died,
-    /** Keys of the inbox in the order in which they were accepted: the order that Slack's retries left. */
+    /** The inbox in the order in which it was accepted: the order that Slack's retries left. */
     async accepted() {
       const database = databaseUrl ? await openPostgres(urlOf(0)) : openSqlite(join(folder, "shirube.db"));
-      const rows = await database.query("SELECT key FROM lane_items WHERE queue = 'inbox' ORDER BY id");
+      const rows = await database.query(
+        "SELECT key, parked_at, error FROM lane_items WHERE queue = 'inbox' ORDER BY id",
+      );
       await database.close();
-      return rows.map(({ key }) => key);
+      return rows;
     },
     killOne,
     /** Kills at random moments until told to stop or `limit` is reached. */

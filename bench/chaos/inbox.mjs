@@ -81,8 +81,18 @@ export function answersByQuestion(workspace) {
 }
 
 /** Order is that of acceptance: while every process was down, Slack's retries decide what arrives first. */
-export function judge(asked, answers, accepted) {
-  const lost = asked.filter(({ key }) => !answers.has(key)).length;
+export function judge(asked, answers, inbox) {
+  const accepted = inbox.map(({ key }) => key);
+  const unanswered = asked.filter(({ key }) => !answers.has(key));
+  const known = new Set(accepted.map((item) => `answer:${item}`));
+  const lost = unanswered.length;
+  for (const { key, error } of inbox.filter(({ parked_at }) => parked_at !== null))
+    process.stderr.write(`parked ${key}: ${error}\n`);
+  const neverAccepted = unanswered.filter(({ key }) => !known.has(key)).length;
+  if (neverAccepted > 0)
+    process.stderr.write(
+      `${neverAccepted} of the lost were never accepted: Slack gave up before a process was there\n`,
+    );
   const answeredTwice = asked.filter(({ key }) => (answers.get(key)?.length ?? 0) > 1).length;
   const conversationOf = new Map(asked.map(({ key, conversation }) => [key, conversation]));
   const last = new Map();

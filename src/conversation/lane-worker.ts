@@ -1,7 +1,7 @@
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { LaneItem, LaneLease, Lanes } from "./lanes.ts";
-import { holdLease, whileHeld } from "./lease-hold.ts";
+import { createLeaseKeeper, whileHeld } from "./lease-hold.ts";
 
 export interface LaneContext {
   /** Aborted when the lease is lost or the worker stops without draining. */
@@ -33,13 +33,13 @@ export interface LaneWorkerOptions {
   /** Told once when an item is given up on. */
   readonly onParked?: (item: LaneItem) => Promise<void>;
   readonly logger: Logger;
-  /** Lanes worked on at once. @default 16 */
+  /** Lanes worked on at once; waiting for a model costs nothing, and nobody should wait for another's. @default 1_000 */
   readonly concurrency?: number;
   /** How long a dead process holds its lanes. @default 6_000 */
   readonly leaseMs?: number;
   /** @default 1_000 */
   readonly pollMs?: number;
-  /** Attempts before an item is parked. @default 6 */
+  /** Failed attempts before an item is parked. @default 6 */
   readonly maxAttempts?: number;
   /** First retry delay, doubled each time up to a minute. @default 500 */
   readonly backoffMs?: number;
@@ -57,13 +57,16 @@ export interface LaneWorker {
 
 /** How many times longer an item is kept at when the world is at fault. */
 const OUTAGE_FACTOR = 100;
+/** Processes that may end in the middle of one item, by chance or because of it, before it is set aside. */
+const MOST_DEATHS = 20;
 /** Longest wait between two looks whether an outage is over. */
 const OUTAGE_POLL_MS = 10_000;
 
 /** Works a queue: any number of workers in any number of processes share the lanes. */
 export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
   const { lanes, owner, handle, onParked, logger } = options;
-  const { concurrency = 16, leaseMs = 6_000, pollMs = 1_000, maxAttempts = 6, backoffMs = 500 } = options;
+  const { concurrency = 1_000, leaseMs = 6_000, pollMs = 1_000, maxAttempts = 6, backoffMs = 500 } = options;
+  const keeper = createLeaseKeeper(lanes, owner, leaseMs);
   const running = new Map<Promise<void>, AbortController>();
   const idleWaiters = new Set<() => void>();
   let poll: NodeJS.Timeout | undefined;
@@ -74,28 +77,22 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
   const settle = async (lease: LaneLease, item: LaneItem, error: unknown): Promise<void> => {
     const reason = messageOf(error);
     const transient = error instanceof RetryLater;
-    if (item.attempts < (transient ? maxAttempts * OUTAGE_FACTOR : maxAttempts)) {
-      const waiting = Math.min(
-        transient ? OUTAGE_POLL_MS : 60_000,
-        backoffMs * 2 ** Math.min(item.attempts - 1, 10),
-      );
-      const delay = (transient ? error.delayMs : undefined) ?? waiting;
-      logger.warn("work failed, will retry", {
-        lane: lease.lane,
-        attempt: item.attempts,
-        delayMs: delay,
-        reason,
-      });
-      await lanes.retry(lease, item.id, delay, reason);
-      return;
-    }
+    const tries = transient ? item.outages + 1 : item.failures + 1;
+    if (tries >= maxAttempts * (transient ? OUTAGE_FACTOR : 1)) return giveUp(lease, item, reason);
+    const waiting = Math.min(transient ? OUTAGE_POLL_MS : 60_000, backoffMs * 2 ** Math.min(tries - 1, 10));
+    const delayMs = (transient ? error.delayMs : undefined) ?? waiting;
+    logger.warn("work failed, will retry", { lane: lease.lane, attempt: item.attempts, delayMs, reason });
+    await lanes.retry(lease, item.id, { delayMs, error: reason, as: transient ? "outage" : "failure" });
+  };
+
+  const giveUp = async (lease: LaneLease, item: LaneItem, reason: string): Promise<void> => {
     logger.error("work given up on and parked", { lane: lease.lane, attempts: item.attempts, reason });
     if (await lanes.park(lease, item.id, reason)) await onParked?.(item);
   };
 
   const workOn = async (lease: LaneLease, takenAt: number, controller: AbortController): Promise<void> => {
     const lost = () => controller.abort(new Error("lease lost"));
-    const letGo = holdLease(lanes, lease, { leaseMs, takenAt }, lost);
+    const letGo = keeper.hold(lease, takenAt, lost);
     try {
       const item = await lanes.next(lease);
       if (item) await workOnItem(lease, item, controller);
@@ -106,6 +103,9 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
   };
 
   const workOnItem = async (lease: LaneLease, item: LaneItem, controller: AbortController): Promise<void> => {
+    if (item.attempts - 1 - item.failures - item.outages >= MOST_DEATHS) {
+      return giveUp(lease, item, "the process ended every time it was tried");
+    }
     try {
       controller.signal.throwIfAborted();
       const context: LaneContext = {
@@ -121,7 +121,8 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
       if (!(await lanes.complete(lease, item.id)))
         logger.warn("finished after the lease was lost", { lane: lease.lane });
     } catch (error) {
-      await settle(lease, item, error);
+      // Work that was told to stop did not fail.
+      await settle(lease, item, controller.signal.aborted ? new RetryLater(0, messageOf(error)) : error);
     }
   };
 

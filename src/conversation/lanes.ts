@@ -14,6 +14,10 @@ export interface LaneItem {
   readonly progress: string | undefined;
   /** 1 on the first attempt. */
   readonly attempts: number;
+  /** Earlier attempts that failed for a reason of the item's own. */
+  readonly failures: number;
+  /** Earlier attempts that an outage ended; those in neither count ended with their process. */
+  readonly outages: number;
 }
 
 export interface NewLaneItem {
@@ -28,6 +32,13 @@ export interface LaneLease {
   readonly fence: number;
 }
 
+export interface LaneRetry {
+  readonly delayMs: number;
+  readonly error: string;
+  /** What it counts as. */
+  readonly as: "failure" | "outage";
+}
+
 /** One queue in the database; every method is one transaction. */
 export interface Lanes {
   /** @returns false when the key is known already */
@@ -36,13 +47,13 @@ export interface Lanes {
   claim(owner: string, leaseMs: number): Promise<LaneLease | undefined>;
   /** The lane's oldest open item, its attempt already counted; undefined when the lane is empty or lost. */
   next(lease: LaneLease): Promise<LaneItem | undefined>;
-  /** @returns false when the lease was lost meanwhile */
-  renew(lease: LaneLease, leaseMs: number): Promise<boolean>;
+  /** @returns those of the leases that `owner` still holds, for `leaseMs` from now */
+  renew(owner: string, leases: readonly LaneLease[], leaseMs: number): Promise<ReadonlySet<LaneLease>>;
   note(lease: LaneLease, itemId: number, progress: string): Promise<boolean>;
   /** Marks the item done, wipes its payload and frees the lane. @returns false when the lease was lost */
   complete(lease: LaneLease, itemId: number): Promise<boolean>;
   /** Frees the lane until `delayMs` from now; the item stays first in line. */
-  retry(lease: LaneLease, itemId: number, delayMs: number, error: string): Promise<boolean>;
+  retry(lease: LaneLease, itemId: number, retry: LaneRetry): Promise<boolean>;
   /** Sets the item aside for the operator and lets the lane go on. */
   park(lease: LaneLease, itemId: number, error: string): Promise<boolean>;
   release(lease: LaneLease): Promise<void>;

@@ -20,6 +20,12 @@ export async function enqueueWith(sql: Sql, queue: string, item: NewLaneItem): P
   return true;
 }
 
+/** One statement of a fixed shape for any number of leases: unused places repeat the first. */
+const RENEWED_AT_ONCE = 50;
+const RENEW = `UPDATE lanes SET lease_until = {now} + $3 WHERE queue = $1 AND owner = $2
+  AND lane IN (${Array.from({ length: RENEWED_AT_ONCE }, (_, index) => `$${index + 4}`).join(", ")})
+  RETURNING lane, fence`;
+
 /** The lanes of one queue in the database. */
 export function createLaneStore(database: Database, queue: string): Lanes {
   const held = "queue = $1 AND lane = $2 AND fence = $3";
@@ -68,21 +74,35 @@ export function createLaneStore(database: Database, queue: string): Lanes {
         payload: string;
         progress: string | null;
         attempts: number;
+        failures: number;
+        outages: number;
       }>(
         `UPDATE lane_items SET attempts = attempts + 1 WHERE id = (
            SELECT min(i.id) FROM lane_items i JOIN lanes l ON l.queue = i.queue AND l.lane = i.lane
            WHERE i.queue = $1 AND i.lane = $2 AND l.fence = $3 AND i.done_at IS NULL AND i.parked_at IS NULL)
-         RETURNING id, key, payload, progress, attempts`,
+         RETURNING id, key, payload, progress, attempts, failures, outages`,
         heldBy(lease),
       );
       return row && ({ ...row, lane: lease.lane, progress: row.progress ?? undefined } satisfies LaneItem);
     },
-    async renew(lease, leaseMs) {
-      const rows = await database.query(
-        `UPDATE lanes SET lease_until = {now} + $4 WHERE ${held} AND owner IS NOT NULL RETURNING lane`,
-        [...heldBy(lease), leaseMs],
-      );
-      return rows.length > 0;
+    async renew(owner, leases, leaseMs) {
+      const kept = new Set<LaneLease>();
+      for (let from = 0; from < leases.length; from += RENEWED_AT_ONCE) {
+        const some = leases.slice(from, from + RENEWED_AT_ONCE);
+        const names = Array.from(
+          { length: RENEWED_AT_ONCE },
+          (_, index) => (some[index] ?? some[0])?.lane ?? "",
+        );
+        const rows = await database.query<{ lane: string; fence: number }>(RENEW, [
+          queue,
+          owner,
+          leaseMs,
+          ...names,
+        ]);
+        const fences = new Map(rows.map(({ lane, fence }) => [lane, fence]));
+        for (const lease of some) if (fences.get(lease.lane) === lease.fence) kept.add(lease);
+      }
+      return kept;
     },
     async note(lease, itemId, progress) {
       const rows = await database.query(
@@ -100,8 +120,14 @@ export function createLaneStore(database: Database, queue: string): Lanes {
         "done_at = {now}, payload = '', progress = NULL, error = NULL",
         [],
       ),
-    retry: (lease, itemId, delayMs, error) =>
-      finish(lease, itemId, `ready_at = {now} + ${Math.round(delayMs)}`, "error = $2", [error]),
+    retry: (lease, itemId, { delayMs, error, as }) =>
+      finish(
+        lease,
+        itemId,
+        `ready_at = {now} + ${Math.round(delayMs)}`,
+        "error = $2, failures = failures + $3, outages = outages + $4",
+        [error, as === "failure" ? 1 : 0, as === "outage" ? 1 : 0],
+      ),
     park: (lease, itemId, error) =>
       finish(lease, itemId, "pending = pending - 1, ready_at = {now}", "parked_at = {now}, error = $2", [
         error,

@@ -145,6 +145,10 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE TABLE covered_workspaces (team_id TEXT PRIMARY KEY, organisation_id TEXT NOT NULL)`,
     `CREATE TABLE install_states (hash TEXT PRIMARY KEY, expires_at BIGINT NOT NULL)`,
   ],
+  [
+    `ALTER TABLE lane_items ADD COLUMN failures INTEGER NOT NULL DEFAULT 0`,
+    `ALTER TABLE lane_items ADD COLUMN outages INTEGER NOT NULL DEFAULT 0`,
+  ],
 ];
 
 /**

@@ -68,9 +68,25 @@ describe.each(ENGINES)("lanes on $name", ({ open }) => {
     await claim(lanes);
     expect(await lanes.complete(paused, item?.id ?? 0)).toBe(false);
     expect(await lanes.note(paused, item?.id ?? 0, "late")).toBe(false);
-    expect(await lanes.renew(paused, LONG)).toBe(false);
+    expect(await lanes.renew("me", [paused], LONG)).toEqual(new Set());
     expect(await lanes.next(paused)).toBeUndefined();
     expect(await lanes.counts()).toEqual({ open: 1, parked: 0 });
+  });
+
+  test("many leases are renewed at once, and only those that are still held", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    for (let index = 0; index < 60; index += 1) {
+      await lanes.enqueue({ lane: `lane${index}`, key: String(index), payload: "" });
+    }
+    const first = await claim(lanes, OVER);
+    const taken = await lanes.claim("other", LONG);
+    const rest: LaneLease[] = [];
+    for (let index = 0; index < 59; index += 1) rest.push(await claim(lanes));
+    expect(taken?.lane).toBe(first.lane);
+    const kept = await lanes.renew("me", [first, ...rest], LONG);
+    expect(kept.has(first)).toBe(false);
+    expect(kept).toEqual(new Set(rest));
   });
 
   test("a finished item keeps its key and loses its words", async () => {
@@ -154,6 +170,44 @@ describe.each(ENGINES)("lanes on $name", ({ open }) => {
     await vi.waitFor(() => expect(seen).toContain("lease lost"), WAIT);
     await worker.stop();
     expect(() => assertHeld()).not.toThrow();
+  });
+
+  test("an item whose processes were killed is not to blame, until it has taken too many with it", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    await lanes.enqueue({ lane: "a", key: "unlucky", payload: "" });
+    const die = async (times: number) => {
+      for (let time = 0; time < times; time += 1) await lanes.next(await claim(lanes, OVER));
+    };
+    const tried: number[] = [];
+    const parked: string[] = [];
+    const options = {
+      lanes,
+      owner: "me",
+      logger: silentLogger,
+      maxAttempts: 2,
+      backoffMs: 1,
+      pollMs: 5,
+      handle: async ({ attempts }: { readonly attempts: number }) => {
+        tried.push(attempts);
+        if (attempts === 11) throw new Error("no");
+        throw new RetryLater(60_000, "an outage");
+      },
+      onParked: async ({ key }: { readonly key: string }) => void parked.push(key),
+    };
+    await die(10);
+    const first = createLaneWorker(options);
+    await first.start();
+    await vi.waitFor(() => expect(tried).toEqual([11, 12]), WAIT);
+    await first.stop();
+    expect(parked).toEqual([]);
+    await db.database.query("UPDATE lanes SET ready_at = 0");
+    await die(10);
+    const second = createLaneWorker(options);
+    await second.start();
+    await vi.waitFor(() => expect(parked).toEqual(["unlucky"]), WAIT);
+    await second.stop();
+    expect(tried).toEqual([11, 12]);
   });
 
   test("an item that keeps failing is set aside, told about once, and the lane goes on", async () => {
