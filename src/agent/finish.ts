@@ -40,7 +40,7 @@ export function finish(
     followUps:
       result.turn.judgement?.kind === "off_topic"
         ? texts.starters
-        : suggestQuestions(question, result.turn.outline, result.sections, askedBefore),
+        : suggestQuestions(question, result.turn.outline, result.sections, askedBefore, result.text),
   };
 
   function offerText(why: DecisionReason, locale: Locale): string | undefined {

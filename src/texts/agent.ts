@@ -39,6 +39,12 @@ export interface AgentTexts {
   readonly worryLead: readonly string[];
   readonly fitLead: string;
   readonly fitQuestion: string;
+  /** Ends an answer to a worry. */
+  readonly nextStep: string;
+  /** A yes/no question that the source leaves open. */
+  readonly neitherYesNorNo: string;
+  /** Before one item for each role. */
+  readonly byRole: string;
   readonly briefLead: string;
   readonly moreLead: string;
   readonly otherLead: string;
@@ -51,23 +57,6 @@ export interface AgentTexts {
   readonly otherLanguage: string;
   readonly broken: string;
   readonly comparisonCaption: string;
-  /** Questions to suggest; `{role}` is one role's name, `{heading}` a section's. */
-  readonly suggest: Readonly<
-    Record<
-      | "work"
-      | "skills"
-      | "pay"
-      | "fit"
-      | "future"
-      | "path"
-      | "difference"
-      | "heading"
-      | "payDifference"
-      | "fitDifference"
-      | "consultation",
-      string
-    >
-  >;
   /** Questions to begin with. */
   readonly starters: readonly string[];
   readonly also: string;
@@ -146,33 +135,24 @@ const JA: AgentTexts = {
     "お話しくださってありがとうございます。",
   ],
   fitLead: "どちらが向いているかは私からは決められませんが、考える手がかりをお伝えしますね。",
+  nextStep:
+    "まずは、いま担当している工程と、これから増やしたい工程を書き出してみませんか。ひとりで考えにくければ、人のアドバイザーと一緒に整理することもできます。",
+  neitherYesNorNo: "はい・いいえの形では書かれていませんが、記事には次のようにあります。",
   fitQuestion: "これまでの仕事や学びのなかで、面白いと感じたのはどんなときでしたか？",
+  byRole: "職種によって違うので、それぞれお伝えしますね。",
   briefLead: "ひとことで言うと、次のとおりです。",
   moreLead: "もう少し詳しくお伝えしますね。",
   otherLead: "ほかには、次のことが書かれています。",
   nothingMore: "このことについて、記事に書かれているのはここまでです。",
-  whyMissing: "その理由までは、記事に書かれていません。関係するところをお伝えします。",
+  whyMissing: "理由としてはっきり書かれてはいませんが、関係するところをお伝えします。",
   yes: "はい。",
   no: "いいえ。",
   disclosure:
-    "なお、{publisher}はこの記事の発行元で、ご紹介した制度やサービスを提供する会社です。その会社自身の説明としてお読みください。",
+    "なお、{publisher}はこの記事の発行元です。自社の制度やサービスについての、会社自身の説明としてお読みください。",
   inJapaneseOnly: "",
   otherLanguage: "",
   broken: "すみません、いまうまくお答えできませんでした。少し時間をおいて、もう一度聞いていただけますか。",
   comparisonCaption: "インフラエンジニアとバックエンドエンジニアの比較",
-  suggest: {
-    work: "{role}の仕事内容は？",
-    skills: "{role}に必要なスキルは？",
-    pay: "{role}の年収は何で決まる？",
-    fit: "{role}に向いているのはどんな人？",
-    future: "{role}に将来性はある？",
-    path: "{role}のキャリアパスは？",
-    difference: "インフラエンジニアとバックエンドエンジニアの違いは？",
-    payDifference: "インフラエンジニアとバックエンドエンジニアの年収の違いは？",
-    fitDifference: "インフラエンジニアとバックエンドエンジニアの適性の違いは？",
-    heading: "「{heading}」についてもっと教えて",
-    consultation: "専門アドバイザーへの相談は無料ですか？",
-  },
   starters: [
     "インフラエンジニアとバックエンドエンジニアの違いは？",
     "運用ばかりで将来が不安です",
@@ -253,7 +233,11 @@ const EN: AgentTexts = {
     "Thank you for sharing that.",
   ],
   fitLead: "I can't decide for you which one suits you, but here is something to think it over with.",
+  nextStep:
+    "As a first step, you could write down the stages you work on now and the ones you would like to add. If that is hard to do alone, a human advisor can sort it out with you.",
+  neitherYesNorNo: "The article does not answer that with a yes or no, but this is what it says.",
   fitQuestion: "In your work or studies so far, when did you enjoy yourself most?",
+  byRole: "It differs between the two roles, so here are both.",
   briefLead: "In short:",
   moreLead: "Here is some more detail.",
   otherLead: "The article also says this.",
@@ -268,19 +252,6 @@ const EN: AgentTexts = {
     "I can answer in Japanese or English. Please ask me in one of them, and I will be glad to help. 日本語か英語でご質問ください。",
   broken: "I'm sorry, I could not answer just now. Could you try again in a moment?",
   comparisonCaption: "Infrastructure engineer and backend engineer compared",
-  suggest: {
-    work: "What does {role} do?",
-    skills: "What skills does {role} need?",
-    pay: "What decides the pay of {role}?",
-    fit: "Who is suited to being {role}?",
-    future: "What is the future of {role}?",
-    path: "What career paths are open to {role}?",
-    difference: "What is the difference between infrastructure and backend engineers?",
-    payDifference: "How does pay differ between infrastructure and backend engineers?",
-    fitDifference: "Who suits infrastructure, and who suits backend?",
-    heading: "Tell me more about “{heading}”",
-    consultation: "Is the consultation with an advisor free?",
-  },
   starters: [
     "What is the difference between infrastructure and backend engineers?",
     "What does a backend engineer do?",

@@ -1,10 +1,10 @@
 import { figureAsked, statesFigure } from "../question/figure.ts";
 import type { Question } from "../question/question.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
-import { TOPICS, type TopicId } from "../question/topics.ts";
+import { TOPICS, timesAnnounced } from "../question/topics.ts";
 import type { Outline } from "./outline.ts";
 import type { Found } from "./search.ts";
-import { uncoveredMatter } from "./uncovered.ts";
+import { type Uncovered, uncoveredMatter } from "./uncovered.ts";
 import { isAskedFor, isCompared, isName, missingWords, otherProfessions } from "./unknown-words.ts";
 
 /** Whether what was found can answer what was asked, and if not, why not. */
@@ -21,6 +21,8 @@ export type Judgement =
       readonly matter?: string;
       /** Keys of the sections that come closest, best first. */
       readonly nearest: readonly string[];
+      /** What a sentence there must say to be near; absent, any may be. */
+      readonly saying?: RegExp;
     }
   /** Nothing to do with the knowledge at all. */
   | { readonly kind: "off_topic" };
@@ -69,8 +71,14 @@ export function judge(question: Question, found: Found, outline: Outline): Judge
   }
   const matter = uncoveredMatter(question, outline);
   if (matter) {
-    const nearest = matter.nearest ? sectionsOn(matter.nearest, question, outline) : [];
-    return { kind: "not_covered", missing: [], matter: matter.name, nearest };
+    const { name, saying } = matter;
+    return {
+      kind: "not_covered",
+      missing: [],
+      matter: name,
+      nearest: sectionsNear(matter, question, outline),
+      ...(saying && { saying }),
+    };
   }
   if (found.sections.length === 0) return outside([]);
   const professions = otherProfessions(question, outline);
@@ -100,14 +108,21 @@ function anchorOf(question: Question): "subject" | "role" | "nothing" {
   return question.roles.length > 0 ? "role" : "nothing";
 }
 
-/** Up to two sections on a subject, of the role asked about, in the asker's language where there are any. */
-function sectionsOn(topic: TopicId, question: Question, outline: Outline): string[] {
+/** The section that comes closest to a matter, of the role asked about, in the asker's language where there is any. */
+function sectionsNear({ nearest, saying }: Uncovered, question: Question, outline: Outline): string[] {
+  if (!nearest) return [];
   const [role] = question.roles.length === 1 ? question.roles : [];
   const own = outline.sections.filter(({ language }) => language === question.locale);
   return (own.length > 0 ? own : outline.sections)
-    .filter((section) => section.topics.includes(topic))
+    .filter(({ topics, inherited, publisherView }) =>
+      nearest === "programmes"
+        ? publisherView
+        : !publisherView && [...topics, ...inherited].includes(nearest),
+    )
     .filter((section) => !role || !section.role || section.role === role)
-    .slice(0, 2)
+    .filter(({ sentences }) => !saying || sentences.some(({ text }) => saying.test(text)))
+    .sort((a, b) => timesAnnounced(nearest, b.heading) - timesAnnounced(nearest, a.heading))
+    .slice(0, 1)
     .map(({ key }) => key);
 }
 

@@ -106,8 +106,23 @@ const LIMITS = /だけ|のみ|ばかり|ばっかり|\bonly\b|\bjust\b/i;
 function headingFit(section: OutlineSection, question: Question): number {
   const overview = LIMITS.test(question.standalone) && section.headingPath.length === 1 ? 0.25 : 0;
   return (
-    roleFit(section.role, question) + topicFit(section, question) + publisherFit(section, question) + overview
+    exactFit(section, question) +
+    roleFit(section.role, question) +
+    topicFit(section, question) +
+    publisherFit(section, question) +
+    overview
   );
+}
+
+/** A document on just this subject of just this role. */
+function exactFit(section: OutlineSection, { roles, topics, namesTopic }: Question): number {
+  const exact =
+    namesTopic &&
+    roles.length === 1 &&
+    section.role === roles[0] &&
+    section.headingPath.length === 1 &&
+    topics.some((topic) => section.topics.includes(topic));
+  return exact ? 0.3 : 0;
 }
 
 function roleFit(role: Role | undefined, question: Question): number {
@@ -115,7 +130,7 @@ function roleFit(role: Role | undefined, question: Question): number {
   if (question.comparison || question.roles.length === 2) return role === undefined ? 0.15 : 0;
   if (!only) return 0;
   if (role === only) return 0.25;
-  return role === undefined ? 0 : -0.6;
+  return role === undefined ? 0.15 : -0.6;
 }
 
 function topicFit(section: OutlineSection, question: Question): number {
@@ -142,12 +157,16 @@ const ANNOUNCED = 0.25;
 
 function announced(outline: Outline, question: Question, retrieval: Retrieval): readonly OutlineSection[] {
   const language = retrieval.passages[0]?.document.language;
-  const subjects = question.topics.filter(isNarrow);
+  const [only] = question.roles.length === 1 ? question.roles : [];
   return outline.sections.filter(
     (section) =>
       section.language === language &&
       !section.publisherView &&
-      subjects.some((subject) => section.topics.includes(subject)),
+      question.topics.some(
+        (topic) =>
+          section.topics.includes(topic) &&
+          (isNarrow(topic) || (question.namesTopic && (section.role === only || !section.role))),
+      ),
   );
 }
 

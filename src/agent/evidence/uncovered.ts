@@ -10,12 +10,15 @@ interface Matter {
   readonly asked: RegExp;
   /** The subject that comes closest. */
   readonly nearest?: TopicId;
+  /** What a sentence on that subject must say to be near. */
+  readonly saying?: RegExp;
 }
 
 /** What a question is about that the knowledge does not state, and what comes closest. */
 export interface Uncovered {
   readonly name: string;
   readonly nearest?: TopicId;
+  readonly saying?: RegExp;
 }
 
 /**
@@ -23,6 +26,16 @@ export interface Uncovered {
  * Each is refused only while no document writes the words that were asked for.
  */
 const MATTERS: readonly Matter[] = [
+  {
+    name: {
+      ja: "一方の職種からもう一方へ移れるかどうか",
+      en: "whether one can move from one role to the other",
+    },
+    asked:
+      /(?:インフラ|バックエンド|サーバー?サイド)(?:エンジニア)?から[^。]{0,4}(?:インフラ|バックエンド|サーバー?サイド)(?:エンジニア)?(?:に|へ|は)?[^。]{0,8}(?:転|移|な(?:れ|り|る)|行|変|いけ|できる|可能)|\bfrom (?:infra\w*|back-?end) to (?:infra\w*|back-?end)\b|(?:infra\w*|back-?end)[^.]{0,20} (?:become|switch|move|transition)[^.]{0,12}(?:infra|back-?end)/i,
+    nearest: "environment",
+    saying: /職種を変える|環境を変える|chang(?:e|ing)/i,
+  },
   {
     name: { ja: "夜勤や当番", en: "night shifts or on-call duty" },
     asked: /夜勤|夜間勤務|シフト(?:制|勤務)|当番|オンコール|呼び出し|night shifts?|on[- ]call/i,
@@ -33,18 +46,21 @@ const MATTERS: readonly Matter[] = [
     asked:
       /残業|定時|労働時間|勤務時間|(?:忙し|ブラック)(?:い|さ|な)?(?:です|の|企業|か|[?？]|って)|激務|ホワイト(?:企業)?(?:です|な|[?？])|overtime|working hours|work[- ]life/i,
     nearest: "environment",
+    saying: /環境にいる|職種そのもの|environment/i,
   },
   {
     name: { ja: "休みや休暇", en: "leave and holidays" },
     asked:
       /有給|休日|休み(?:は|が|って|の|取|多|少)|休暇|育休|産休|土日(?!で|も|に)|\bholidays?\b|vacation|\bpaid leave\b|days off/i,
     nearest: "environment",
+    saying: /環境にいる|職種そのもの|environment/i,
   },
   {
     name: { ja: "リモートワークや勤務場所", en: "remote work or the place of work" },
     asked:
       /リモート|在宅|テレワーク|転勤|勤務地|出張|出社|フレックス|時短|客先常駐|常駐先|寮|remote(?:ly)?\b|from home|relocat|flexible hours|commut/i,
     nearest: "environment",
+    saying: /環境にいる|職種そのもの|environment/i,
   },
   {
     name: { ja: "服装や職場のきまり", en: "dress codes or office rules" },
@@ -69,6 +85,7 @@ const MATTERS: readonly Matter[] = [
     name: { ja: "研修の中身や期間", en: "training programmes" },
     asked: /研修|新人教育|training (?:period|program)/i,
     nearest: "programmes",
+    saying: /教わり|資格|学びやす|learn|certif/i,
   },
   {
     name: { ja: "副業", en: "side jobs" },
@@ -100,6 +117,7 @@ const MATTERS: readonly Matter[] = [
     asked:
       /資格(?:は|が|って|も|とか|なんて)?[^。]{0,6}(?:必要|必須|要(?:る|り|ら)|いる|いり|なくて|なし|無し|取るべき|とるべき|有利|役(?:に)?立|意味|どれ|何|おすすめ|難)|(?:どの|おすすめの|有利な|必要な)資格(?!.*相談)|(?:need|require|which|best|worth) [^.]{0,20}certif|certif\w* (?:needed|required|worth)/i,
     nearest: "programmes",
+    saying: /資格|certif/i,
   },
   {
     name: { ja: "プログラミングスクールや独学の方法", en: "bootcamps and schools" },
@@ -117,6 +135,7 @@ const MATTERS: readonly Matter[] = [
     asked:
       /(?:\d+|何)(?:代|歳|才)[^。]{0,14}(?:から|まで|でも|なら|では|未経験)|年齢|(?:今|いま|これ)から(?:では|でも|じゃ)?遅|始めるの(?:は|が)遅|手遅れ|アラサー|アラフォー|too (?:old|late|young)|\bage (?:limit|matter)|how old/i,
     nearest: "path",
+    saying: /年数|years/i,
   },
   {
     name: { ja: "未経験から始められるかどうか", en: "whether one can start without experience" },
@@ -127,12 +146,10 @@ const MATTERS: readonly Matter[] = [
   {
     name: { ja: "英語が必要かどうか", en: "whether English is needed" },
     asked: /英語|TOEIC|語学|\b(?:need|speak|know) english\b|english (?:needed|required|skills)/i,
-    nearest: "skills",
   },
   {
     name: { ja: "数学が必要かどうか", en: "whether mathematics is needed" },
     asked: /数学|計算が?(?:苦手|得意)|\bmath(?:s|ematics)?\b/i,
-    nearest: "skills",
   },
   {
     name: { ja: "転職の回数やタイミングの影響", en: "the number or timing of job changes" },
@@ -182,16 +199,21 @@ const MATTERS: readonly Matter[] = [
     asked:
       /\b(?:CCNA|CCNP|LPIC|LinuC|SAA|AWS認定|TOEIC|MCP|OSS-DB)(?![A-Za-z])|(?:基本|応用)情報|(?:AWS|Azure|GCP)(?:の|系の)?(?:資格|認定|試験)|スペシャリスト試験|ネスペ(?:の|に)(?:合格|難易)|情報処理/i,
     nearest: "programmes",
+    saying: /資格|certif/i,
   },
 ];
 
 /** The first matter a question asks about that no document of the knowledge writes of. */
 export function uncoveredMatter(question: Question, outline: Outline): Uncovered | undefined {
   const text = question.standalone.normalize("NFKC");
-  for (const { asked, name, nearest } of MATTERS) {
+  for (const { asked, name, nearest, saying } of MATTERS) {
     const words = asked.exec(text)?.[0];
     if (words && !isWritten(words, outline)) {
-      return { name: name?.[question.locale] ?? words, ...(nearest && { nearest }) };
+      return {
+        name: name?.[question.locale] ?? words,
+        ...(nearest && { nearest }),
+        ...(saying && { saying }),
+      };
     }
   }
   return undefined;

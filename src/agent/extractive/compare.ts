@@ -5,7 +5,7 @@ import type { Question } from "../question/question.ts";
 import { type Role, roleName } from "../question/roles.ts";
 import type { TopicId } from "../question/topics.ts";
 import type { Line } from "./draft.ts";
-import { asCell, cited } from "./phrasing.ts";
+import { asCell, asItem, cited } from "./phrasing.ts";
 
 const ROLES: readonly Role[] = ["infrastructure", "backend"];
 
@@ -35,6 +35,41 @@ export function composeComparison(
     },
     ...(closing ? [{ text: cited(closing), join: "paragraph" as const }] : []),
   ];
+}
+
+/** The first pair of sentences on one subject, a role each, where a section holds one. */
+export function composePair(sections: readonly FoundSection[]): readonly Line[] | undefined {
+  const [pair] = pairsWithin(sections);
+  if (!pair) return undefined;
+  const { infrastructure, backend } = pair.cells;
+  const japanese = /\p{sc=Hiragana}/u.test(backend.text);
+  return [
+    { text: cited(infrastructure), join: "sentence" },
+    { text: `${japanese ? AGENT_TEXTS.ja.onTheOtherHand : ""}${cited(backend)}`, join: "sentence" },
+  ];
+}
+
+/** Subjects that each role has a section of its own for. */
+const OF_EACH_ROLE: readonly TopicId[] = ["work", "skills", "future", "path"];
+
+/** A subject asked about without a role: one item for each role, so that neither is pushed. */
+export function composeBothRoles(
+  question: Question,
+  sections: readonly FoundSection[],
+): readonly Line[] | undefined {
+  const [topic, ...others] = question.topics;
+  const plain = question.roles.length === 0 && !question.worry && !question.personal;
+  if (!topic || others.length > 0 || !plain || !OF_EACH_ROLE.includes(topic)) return undefined;
+  const [pair] = pairsAcross(sections, [topic]);
+  if (!pair) return undefined;
+  return ROLES.map((role, at) => {
+    const sentence = pair.cells[role];
+    const language = /\p{sc=Hiragana}/u.test(sentence.text) ? "ja" : "en";
+    return {
+      text: `- **${roleName(role, language)}**${language === "ja" ? "：" : ": "}${cited(sentence, asItem(sentence.text, roleName(role, language)))}`,
+      join: at === 0 ? ("sentence" as const) : ("line" as const),
+    };
+  });
 }
 
 /** The aspects that the sentences leave out, side by side, when the whole difference is asked for. */
@@ -97,15 +132,25 @@ function pairsWithin(sections: readonly FoundSection[]): Pair[] {
 function pairsAcross(sections: readonly FoundSection[], topics: readonly TopicId[]): Pair[] {
   return topics.flatMap((topic) => {
     const of = (role: Role) =>
-      sections.find(
-        ({ section }) => section.role === role && !section.publisherView && section.topics.includes(topic),
-      )?.sentences[0];
+      tellingMost(
+        sections.find(
+          ({ section }) => section.role === role && !section.publisherView && section.topics.includes(topic),
+        )?.sentences ?? [],
+      );
     const [infrastructure, backend] = ROLES.map(of);
     return infrastructure && backend
       ? [{ label: topic, cells: { infrastructure, backend }, topics: [topic] }]
       : [];
   });
 }
+
+/** The opening of a section, unless it only says what the subject is not. */
+function tellingMost(sentences: readonly NumberedSentence[]): NumberedSentence | undefined {
+  return sentences.find(({ text }) => !SAYS_WHAT_IT_IS_NOT.test(text)) ?? sentences[0];
+}
+
+const SAYS_WHAT_IT_IS_NOT =
+  /だけではありません|終わりではありません|一本道ではありません|幅広い|\bnot (?:only|just)\b|\bmore than\b/i;
 
 function namesBoth(sentence: NumberedSentence): boolean {
   return sentence.roles.length === 2;

@@ -23,3 +23,13 @@ export function draftPieces(draft: Draft): string[] {
     return join === "line" ? `\n${text}` : `\n\n${text}`;
   });
 }
+
+/** One of our own texts as a line. */
+export function say(text: string): Line {
+  return { text, join: "sentence" };
+}
+
+/** Lines that begin below what introduces them. */
+export function below(lines: readonly Line[], introduced: boolean): Line[] {
+  return lines.map((line, at) => (at === 0 && introduced ? { ...line, join: "line" } : line));
+}

@@ -1,7 +1,7 @@
 import { AGENT_TEXTS } from "../../texts/agent.ts";
 import type { Line } from "./draft.ts";
 import { cited, standingAlone, withoutRepeatedSubject } from "./phrasing.ts";
-import type { Scored } from "./pick.ts";
+import type { Scored } from "./score.ts";
 
 /** Picked sentences as lines of an answer: no orphaned connective, no subject said twice, one bridge at most. */
 export function joined(picked: readonly Scored[]): Line[] {

@@ -4,7 +4,8 @@ import { isNarrow } from "../question/topics.ts";
 import type { Line } from "./draft.ts";
 import { joined } from "./join.ts";
 import { asItem, cited, isSelfReview, restatesHeading } from "./phrasing.ts";
-import { pickSentences, type Scored, scoreSentences } from "./pick.ts";
+import { pickSentences } from "./pick.ts";
+import { type Scored, scoreSentences } from "./score.ts";
 
 interface Subjects {
   readonly question: Question;

@@ -29,22 +29,17 @@ export function standingAlone(text: string): string {
   return text.replace(LEADING_CONNECTIVE, "");
 }
 
+/** The subject a Japanese sentence opens with: a name and the は behind it. */
+const OPENING_SUBJECT = /^([^、。は]{2,18})は、?/;
+
 /**
  * Drops the subject a Japanese reader already has: "インフラエンジニアは、" twice in a row reads like a form.
- * Only a topic marked by は directly after the role's name goes, so the rest stays verbatim.
+ * Only a topic marked by は goes that the sentence before opened with too, so the rest stays verbatim.
  */
 export function withoutRepeatedSubject(text: string, previous: string | undefined): string {
-  for (const role of ["infrastructure", "backend"] as const) {
-    const subject = subjectOf(role);
-    if (previous && subject.test(previous) && subject.test(text)) {
-      return text.replace(subject, "");
-    }
-  }
-  return text;
-}
-
-function subjectOf(role: Role): RegExp {
-  return new RegExp(`^${roleName(role, "ja")}は、?`);
+  const subject = OPENING_SUBJECT.exec(text);
+  const before = previous && OPENING_SUBJECT.exec(previous);
+  return subject && before && subject[1] === before[1] ? text.slice(subject[0].length) : text;
 }
 
 const SAYS_LITTLE = new Set([
@@ -74,8 +69,13 @@ export function restatesHeading(text: string, heading: string): boolean {
 
 /** A list item: the sentence without the subject that the item's label already names. */
 export function asItem(text: string, label: string): string {
-  const subject = `${label}は`;
-  return text.startsWith(subject) ? text.slice(subject.length).replace(/^、/, "") : text;
+  const subject = /^([^。]{2,28}?)(?:は|には)、?(?=.{8})/.exec(text);
+  if (!subject) return text;
+  const pieces = [...contentPieces(subject[1] as string)];
+  const known = contentPieces(label);
+  return pieces.length > 0 && pieces.every((piece) => known.has(piece))
+    ? text.slice(subject[0].length)
+    : text;
 }
 
 /** A table cell: the sentence without the subject that the column already names, and without its full stop. */

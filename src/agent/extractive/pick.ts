@@ -1,138 +1,31 @@
-import type { FoundSection, NumberedSentence } from "../evidence/ledger.ts";
-import type { Question } from "../question/question.ts";
-import { withoutRoleNames } from "../question/roles.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
-import { TOPICS } from "../question/topics.ts";
-import { isAsideOnPublisher, isSelfReview } from "./phrasing.ts";
-import { speaksTo } from "./yes-no.ts";
+import { OPENS_A_WAY } from "./manner.ts";
+import { isSelfReview } from "./phrasing.ts";
+import type { Scored } from "./score.ts";
 
-/** A sentence with how well it answers; higher is better, comparable within one question. */
-export interface Scored {
-  readonly sentence: NumberedSentence;
-  readonly section: FoundSection;
-  readonly at: number;
-  readonly score: number;
-  /** Share of what is asked that the sentence itself holds; 0 for every sentence when the question is broad. */
-  readonly direct: number;
+export interface PickOptions {
+  /** Keeps to the role of the best sentence. */
+  readonly oneRole?: boolean;
+  /** The best sentence leads, and only what holds as much of the subject stands beside it. */
+  readonly topFirst?: boolean;
 }
 
-/** Where in its section a sentence leads: the first ones introduce the subject. */
-const LEAD_BONUS = [0.22, 0.1] as const;
-const CAUSE =
-  /ため|ので|から[、。]|によって|により|左右|決まり|影響|because|since\b|so that|depend|therefore/i;
-
-const DEFINES =
-  /役割は|とは|(?:こと|職種|役割|キャリアパス|エンジニア)(?:の一つ)?です。?$|を(?:担い|支え)ます|\bis (?:a|the)\b/i;
-const OPENS_A_WAY = /余地|高め|広げ|広がり|つなが|手がかり|見直す|整理すると|room to|improv|grow/i;
-
-/** Words that any sentence about work may hold. */
-const EVERYDAY =
-  /^(?:仕事|人|自分|会社|職種|必要|大事|大切|重要|今後|将来|場合|方法|本当|一番|何|今|work|job|engineer)$/;
-
-/** Every usable sentence of the sections, scored for the question, best first. */
-export function scoreSentences(question: Question, sections: readonly FoundSection[]): Scored[] {
-  const candidates = sections.flatMap((section) =>
-    section.sentences
-      .map((sentence, at) => ({ sentence, section, at }))
-      .filter(
-        ({ sentence }) => !isAsideOnPublisher(sentence, question) && !isAboutOtherRole(sentence, question),
-      ),
-  );
-  const weigh = weigherFor(question, candidates);
-  const implied = question.roles.length === 0 && !question.comparison ? sections[0]?.section.role : undefined;
-  const best = Math.max(sections[0]?.score ?? 0, 0.01);
-  const specific = !question.definition && piecesOf(question.standalone).size >= 2;
-  return candidates
-    .map((candidate) => {
-      const { sentence, section, at } = candidate;
-      const direct = weigh(sentence.text);
-      const outright = specific ? direct : 0;
-      const heading = sentence.passage.chunk.headingPath.at(-1) ?? "";
-      const overlap = 0.5 * weigh(`${heading} ${sentence.text}`) + 0.6 * direct;
-      const foreign = implied && !sentence.roles.includes(implied) ? -0.35 : 0;
-      const rank = 0.8 * Math.min(1, section.score / best);
-      return {
-        ...candidate,
-        direct: outright,
-        score: overlap + mannerScore(question, sentence, at) + foreign + rank,
-      };
-    })
-    .sort((a, b) => b.score - a.score);
-}
-
-/**
- * How much of what is asked a text holds, 0 to 1.
- * Words that every candidate shares say nothing; words that none has cannot be held against any.
- */
-function weigherFor(
-  question: Question,
-  candidates: readonly { readonly sentence: NumberedSentence }[],
-): (text: string) => number {
-  const texts = candidates.map(({ sentence }) => piecesOf(sentence.text));
-  const weights = new Map<string, number>();
-  for (const piece of piecesOf(question.standalone)) {
-    if (EVERYDAY.test(piece)) continue;
-    const count = texts.filter((pieces) => pieces.has(piece)).length;
-    if (count > 0) weights.set(piece, Math.log(1 + texts.length / count));
-  }
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-  return (text) => {
-    if (total === 0) return 0;
-    let held = 0;
-    for (const piece of piecesOf(text)) held += weights.get(piece) ?? 0;
-    return held / total;
-  };
-}
-
-function piecesOf(text: string): Set<string> {
-  return contentPieces(withoutRoleNames(text));
-}
-
-/** What speaks for a sentence beside the words it shares with the question. */
-function mannerScore(question: Question, sentence: NumberedSentence, at: number): number {
-  const topics = question.topics.filter((id) => TOPICS.find((t) => t.id === id)?.asked.test(sentence.text));
-  const topical = question.topics.length > 0 ? (0.35 * topics.length) / question.topics.length : 0;
-  const lead = LEAD_BONUS[at as 0 | 1] ?? 0;
-  const review = isSelfReview(sentence.text) ? (question.worry ? -0.1 : -0.35) : 0;
-  const cause = question.mode === "why" && CAUSE.test(sentence.text) ? 0.5 : 0;
-  const tone = question.worry ? toneScore(sentence.text) : 0;
-  const affirming = question.yesNo && speaksTo(question, sentence.text) ? 0.35 : 0;
-  const defining = question.definition && DEFINES.test(sentence.text) ? 0.3 : 0;
-  return topical + lead + review + cause + tone + affirming + defining + roleScore(question, sentence);
-}
-
-function roleScore(question: Question, sentence: NumberedSentence): number {
-  const [only] = question.roles;
-  if (!only || question.roles.length > 1) return 0;
-  return sentence.roles.length === 1 && sentence.roles.includes(only) ? 0.1 : 0;
-}
-
-/** Asked about one role, a sentence about the other alone is no answer. */
-function isAboutOtherRole(sentence: NumberedSentence, question: Question): boolean {
-  const [only] = question.roles;
-  if (!only || question.roles.length > 1) return false;
-  return sentence.roles.length === 1 && !sentence.roles.includes(only);
-}
-
-/** A worry is met by what explains it, then by what opens a way. */
-function toneScore(text: string): number {
-  if (/づらく|にくく|固定され|限られ|止まっ|とどま|hard to|stuck|limited/i.test(text)) return 0.3;
-  return OPENS_A_WAY.test(text) ? 0.15 : 0;
-}
+/** Share of what the best sentence holds of a question that one beside it must hold too. */
+const HOLDS_TOO = 0.5;
 
 /** A sentence must reach this share of the best one's score to stand beside it. */
 const WORTH_SAYING = 0.55;
 /** What stands next to the best sentence continues its thought. */
 const CONTINUES = 0.12;
 /** So much more of the question the best sentence must hold than the section's first to go before it. */
-const ANSWERS_OUTRIGHT = 0.3;
+const ANSWERS_OUTRIGHT = 0.2;
 
 /**
  * The best few sentences, at most `limit` from at most two sections, the better section first.
  * They are read in the order of the knowledge, but one that answers outright comes before what introduces it.
- * `oneRole` keeps to the role of the best sentence.
  */
-export function pickSentences(scored: readonly Scored[], limit: number, oneRole = false): Scored[] {
+export function pickSentences(scored: readonly Scored[], limit: number, options: PickOptions = {}): Scored[] {
+  const { oneRole = false, topFirst = false } = options;
   const [top] = scored;
   if (!top) return [];
   const picked: Scored[] = [top];
@@ -142,12 +35,17 @@ export function pickSentences(scored: readonly Scored[], limit: number, oneRole 
     const key = candidate.section.section.key;
     if (!sections.has(key) && sections.size >= 2) continue;
     if (candidate.score < top.score * WORTH_SAYING) continue;
+    if (topFirst && candidate.held < top.held * HOLDS_TOO) continue;
     if (oneRole && !candidate.sentence.roles.every((role) => top.sentence.roles.includes(role))) continue;
     if (picked.some(({ sentence }) => saysTheSame(sentence.text, candidate.sentence.text))) continue;
     sections.add(key);
     picked.push(candidate);
   }
-  return inReadingOrder(picked, top);
+  return topFirst ? topThenRest(picked, top) : inReadingOrder(picked, top);
+}
+
+function topThenRest(picked: readonly Scored[], top: Scored): Scored[] {
+  return [top, ...inReadingOrder(picked, top).filter((one) => one !== top)];
 }
 
 function continued(scored: readonly Scored[], top: Scored): Scored[] {
@@ -170,15 +68,20 @@ function inReadingOrder(picked: readonly Scored[], top: Scored): Scored[] {
   return outright ? [top, ...sorted.filter((other) => other !== top)] : sorted;
 }
 
-/** For a worry: one sentence that opens a way, from another part of what was read, about the same role. */
+/** Sections this far behind the best one speak of something else. */
+const STILL_RELATED = 0.35;
+
+/** For a worry: one more sentence that opens a way, about the same role; what is valued before what to look back on. */
 export function wayForward(scored: readonly Scored[], picked: readonly Scored[]): Scored | undefined {
-  const read = new Set(picked.map(({ section }) => section.section.key));
   const roles = new Set(picked.flatMap(({ sentence }) => sentence.roles));
+  const best = Math.max(...scored.map(({ section }) => section.score), 0.01);
   const ways = scored.filter(
-    ({ sentence, section }) =>
-      !read.has(section.section.key) &&
-      OPENS_A_WAY.test(sentence.text) &&
-      sentence.roles.every((role) => roles.has(role)),
+    (one) =>
+      !picked.includes(one) &&
+      one.section.score / best >= STILL_RELATED &&
+      OPENS_A_WAY.test(one.sentence.text) &&
+      one.sentence.roles.every((role) => roles.has(role)) &&
+      !picked.some(({ sentence }) => saysTheSame(sentence.text, one.sentence.text)),
   );
   return ways.find(({ sentence }) => !isSelfReview(sentence.text)) ?? ways[0];
 }

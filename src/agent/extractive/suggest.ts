@@ -1,6 +1,8 @@
-import { AGENT_TEXTS, fill } from "../../texts/agent.ts";
+import type { Locale } from "../../conversation/conversation.ts";
+import { fill } from "../../texts/agent.ts";
+import { SUGGESTION_TEXTS } from "../../texts/suggestions.ts";
 import type { FoundSection } from "../evidence/ledger.ts";
-import type { Outline } from "../evidence/outline.ts";
+import type { Outline, OutlineSection } from "../evidence/outline.ts";
 import type { Question } from "../question/question.ts";
 import { otherRole, type Role, roleName, rolesIn } from "../question/roles.ts";
 import { topicsAsked } from "../question/topics.ts";
@@ -13,20 +15,28 @@ const MOST = 3;
 /**
  * Up to three questions the knowledge answers and the person has not asked:
  * a part of what was just read, the other role, the next subject.
+ * `said` is the answer's text; what it already states is not suggested.
  */
 export function suggestQuestions(
   question: Question,
   outline: Outline,
   read: readonly FoundSection[],
   asked: readonly string[],
+  said = "",
 ): string[] {
-  const texts = AGENT_TEXTS[question.locale].suggest;
-  const role = question.roles.length === 1 ? question.roles[0] : read[0]?.section.role;
-  const topic = BROAD.find((id) => question.topics.includes(id));
+  const texts = SUGGESTION_TEXTS[question.locale];
+  const top = read[0]?.section;
+  const role = question.roles.length === 1 ? question.roles[0] : top?.role;
+  const topic = BROAD.find((id) =>
+    [...question.topics, ...(top?.topics ?? []), ...(top?.inherited ?? [])].includes(id),
+  );
+  const own = top ? ownSubject(top, question.locale, outline, said) : [];
   const about = (r: Role, t: Broad) =>
     covers(outline, r, t) ? [fill(texts[t], { role: named(r, question.locale) })] : [];
   const part = partHeading(outline, read, question);
   const candidates = [
+    ...own,
+    ...(question.worry && role ? [...about(role, "path"), ...about(role, "skills")] : []),
     ...(part ? [fill(texts.heading, { heading: part })] : []),
     ...(role && topic ? about(otherRole(role), topic) : []),
     ...(role ? following(topic).flatMap((next) => about(role, next)) : []),
@@ -36,6 +46,17 @@ export function suggestQuestions(
     ...about("backend", "path"),
   ];
   return notAsked(candidates, [question.standalone, ...asked]).slice(0, MOST);
+}
+
+/** The consultation and the publisher's programmes have questions of their own, as long as a section answers them. */
+function ownSubject(top: OutlineSection, locale: Locale, outline: Outline, said: string): readonly string[] {
+  const { consultation, programmes } = SUGGESTION_TEXTS[locale];
+  const texts = outline.sections.flatMap((section) => section.sentences.map(({ text }) => text));
+  const answered = ({ states }: { readonly states: string }) =>
+    !said.includes(states) && texts.some((text) => text.includes(states));
+  const about = top.topics.includes("consultation") || top.inherited.includes("consultation");
+  const set = about ? consultation : top.publisherView ? programmes : [];
+  return set.filter(answered).map(({ question }) => question);
 }
 
 /** The subjects after the one just talked about. */
@@ -74,6 +95,13 @@ function partHeading(
   return siblings.find((section) => !question.standalone.includes(section.heading))?.heading;
 }
 
+/** Questions on one detail, which roles and topics do not tell apart. */
+const SPECIFIC: ReadonlySet<string> = new Set(
+  Object.values(SUGGESTION_TEXTS).flatMap(({ consultation, programmes }) =>
+    [...consultation, ...programmes].map(({ question }) => question),
+  ),
+);
+
 /** Questions with the same roles and topics ask the same, so only the first of them stays. */
 function notAsked(candidates: readonly string[], asked: readonly string[]): string[] {
   const seen = new Set(asked.map(sense));
@@ -86,6 +114,7 @@ function notAsked(candidates: readonly string[], asked: readonly string[]): stri
 }
 
 function sense(question: string): string {
+  if (SPECIFIC.has(question)) return question;
   const roles = rolesIn(question);
   const topics = topicsAsked(question);
   const own = topics.filter((topic) => topic !== "difference");

@@ -1,5 +1,6 @@
 import type { Question } from "../question/question.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
+import { isNarrow, topicsAsked } from "../question/topics.ts";
 
 /** What a yes/no question asserts, and the words in which a source affirms or denies it. */
 const ASSERTIONS: readonly { readonly asked: RegExp; readonly affirmed: RegExp; readonly denied?: RegExp }[] =
@@ -17,7 +18,8 @@ const ASSERTIONS: readonly { readonly asked: RegExp; readonly affirmed: RegExp; 
     },
     {
       asked: /必要(?:です|なん|とされ|か|[?？])|要る|(?:は|って)?(?:いり|要り)ます|求められ|\bneed/i,
-      affirmed: /欠かせ|必要(?:が|です|とされ)|求められ|essential|needed|required/,
+      affirmed:
+        /欠かせ|必要(?:が|です|とされ)|求められ|前提|土台|essential|needed|required|given\b|cannot do without/,
       denied: /必要(?:は)?ありません|不要|\bno \w+ is needed|not (?:needed|required)/i,
     },
     { asked: /重要|大事|大切|important/i, affirmed: /重要|欠かせ|大切|important|essential/ },
@@ -27,11 +29,36 @@ const ASSERTIONS: readonly { readonly asked: RegExp; readonly affirmed: RegExp; 
       affirmed: /(?!)/,
       denied: /必要とされ|なくなるとは考えにく/,
     },
+    {
+      asked: /支援|サポート|後押し|応援|助けて(?:くれ|もらえ)|\bhelp with|\bsupport/i,
+      affirmed: /支援|後押し|support|\bhelps?\b/i,
+    },
+    { asked: /選べ|選択でき|choose|pick\b/i, affirmed: /選べる|選択制|choose/i },
+    {
+      asked: /開示|公開|教えて(?:くれ|もらえ)|disclose|tell (?:us|me|engineers)/i,
+      affirmed: /開示|disclos/i,
+    },
     { asked: /無料|free/i, affirmed: /無料|free/ },
     { asked: /将来性(?:は|が)?あ|需要(?:は|が)?あ|still in demand/i, affirmed: /必要とされ/ },
     { asked: /目指せ|なれ(?:ます|る)|become/i, affirmed: /道(?:も|が)?あ|目指す(?:道|選択)/ },
     { asked: /違い(?:は)?あ|違(?:う|い)ますか|different/i, affirmed: /異な|違い|差が|differ/ },
   ];
+
+/** Words of a question that say nothing of its subject. */
+const EVERYDAY = new Set(["仕事", "本当", "人", "今", "自分", "知識", "エンジニア", "job", "work", "realli"]);
+
+/** Whether a line holds most of what a question is about, the asserted word itself aside. */
+function sharesSubject(question: Question, asserted: RegExp, line: string): boolean {
+  const words = question.standalone.replace(new RegExp(asserted.source, "gi"), " ");
+  const subject = new Set([...contentPieces(words)].filter((piece) => !EVERYDAY.has(piece)));
+  const named = question.topics.filter(isNarrow);
+  if (named.length > 0 && topicsAsked(line).some((topic) => named.includes(topic))) return true;
+  return subject.size === 0 || coverage(subject, contentPieces(line)) >= 0.5;
+}
+
+/** What a publisher says of itself is its claim, and no "yes" of ours. */
+const CLAIMED =
+  /(?:説明して|述べて|考えて|挙げて)います|\b(?:explains|says|thinks|believes) that|according to/i;
 
 /** "…ませんか" and "isn't it" turn yes and no around, so neither is said. */
 const NEGATIVE = /(?:ない|ません)(?:の|ん)?(?:です)?(?:か|かな|よね|ですか)?[?？]?$|n't\b/i;
@@ -53,10 +80,22 @@ export function yesOrNo(question: Question, lines: readonly string[]): "yes" | "
   if (!question.yesNo || question.worry || NEGATIVE.test(question.standalone)) return undefined;
   const assertion = ASSERTIONS.find(({ asked }) => asked.test(question.standalone));
   if (!assertion) return undefined;
-  const asked = contentPieces(question.standalone);
-  const speaking = lines.filter((line) => coverage(asked, contentPieces(line)) >= 0.5);
+  const speaking = lines
+    .filter((line) => !CLAIMED.test(line))
+    .filter((line) => sharesSubject(question, assertion.asked, line));
   if (assertion.denied && speaking.some((line) => assertion.denied?.test(line))) return "no";
   const negated = /ではありません|わけではない|とは限り|にくい|not\b/;
   if (speaking.some((line) => assertion.affirmed.test(line) && !negated.test(line))) return "yes";
   return undefined;
+}
+
+/**
+ * Whether a yes/no question asserts something that what is quoted neither affirms nor denies,
+ * so that saying so comes before the quotation.
+ */
+export function saysNeither(question: Question, lines: readonly string[]): boolean {
+  if (!question.yesNo || question.worry || question.personal || question.roles.length === 2) return false;
+  const assertion = ASSERTIONS.find(({ asked }) => asked.test(question.standalone));
+  if (!assertion || NEGATIVE.test(question.standalone)) return false;
+  return !lines.some((line) => assertion.affirmed.test(line) || assertion.denied?.test(line));
 }

@@ -48,7 +48,7 @@ export const TOPICS: readonly Topic[] = [
     id: "pay",
     heading: /年収|報酬|給与|\bpay\b|salary|income/i,
     asked:
-      /年収|年俸|給料|給与|月給|月収|時給|収入|所得|報酬|稼(?:ぐ|ぎ|げ)|儲か|サラリー|賃金|手取り|ギャラ|お金|お給料|懐|単価|昇給|財布|懐|潤|(?:給|ボーナス)(?:が|は)|\bpays?\b(?! attention)|\bpaying\b|\bpaid\b|better[- ]paid|\braise\b|salar|income|earn|money|compensation|wage/i,
+      /年収|年俸|給料|給与|月給|月収|時給|収入|所得|報酬|稼(?:ぐ|ぎ|げ)|儲か|サラリー|賃金|手取り|ギャラ|お金|お給料|懐|単価|昇給|財布|懐|潤|(?:給|ボーナス)(?:が|は)|\bpays?\b(?! attention)|\bpaying\b|\bpaid\b|better[- ]paid|\braise\b|salar|income|\brates?\b|earn|money|compensation|wage/i,
     name: { ja: "年収", en: "pay" },
     search: "年収",
   },
@@ -103,7 +103,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     id: "consultation",
-    heading: /相談|consult/i,
+    heading: /相談|consult|advis[eo]r|\btalk\b/i,
     asked:
       /相談(?:って|は|の|に|が|を|す|で|料|会|窓口)|無料|履歴書|申し?込|世間話|面談|カウンセリング|雑談|趣味|レジュメ|職務経歴書|アドバイザー|話して(?:も)?(?:いい|よい|大丈夫|構わ|かまわ)|話だけ|話を聞いて(?:もら|ほし|くれ)|手ぶら|(?:仕事|キャリア)以外の(?:話|こと)|30秒|consult|\badvis[eo]rs?\b|small talk|hobb|\bchat\b|resume|\bcv\b|sign up|apply/i,
     name: { ja: "無料相談", en: "the free consultation" },
@@ -232,13 +232,18 @@ const ASKS_FOR_FIT =
 
 /** A publisher's name beside another subject is where something happens, not what is asked. */
 const ASKS_FOR_PROGRAMMES =
-  /制度|連動|案件|チーム制|資格|開示|\bses\b|還元|マージン|いくらで|体制|正社員|フリーランス|ベテラン|programme|certif|disclos|team|projects?|pay[\s-]link|\brates?\b|full[\s-]time|freelance/i;
+  /制度|連動|案件|チーム制|資格|開示|テクニケーション(?:って|とは|という|の(?:特徴|会社|働き方)|は(?:どんな|何|なに))|(?:what|who) is technication|先輩|教わ|後押し|応援して|サポート|(?:望|希望)[^。、]{0,8}現場|会社(?:は|が|から|に)[^。]{0,16}(?:くれ|もらえ|もらう)|単価[^。]{0,12}(?:教えて|公開|知らせ|見せ)|clients? pay|\bses\b|還元|マージン|いくらで|体制|正社員|フリーランス|ベテラン|programme|certif|disclos|team|projects?|pay[\s-]link|\brates?\b|full[\s-]time|freelance/i;
+
+/** "キャリア" and "career" alone are said of anything; only these words ask where one leads. */
+const ASKS_FOR_PATH =
+  /キャリアパス|キャリア(?:プラン|アップ|形成|チェンジ)|進路|道|選択肢|ステップ|昇進|出世|目指|その先|何になれ|どうなれ|行き着|行き先|ゴール|役職|一本道|なりたい|抜け出|上流|リーダー|career (?:path|option|step|progress)|\bpaths?\b|grow into|promot|next step|become/i;
 
 /** Subjects whose first words say little; beside another subject they must be asked for in these. */
 const WEAK: Partial<Record<TopicId, RegExp>> = {
   work: ASKS_FOR_WORK,
   fit: ASKS_FOR_FIT,
   programmes: ASKS_FOR_PROGRAMMES,
+  path: ASKS_FOR_PATH,
 };
 
 /** Topics a question asks for, in the order the question names them; a passing "work" or "which" yields to any other. */
@@ -257,6 +262,11 @@ function topicsNamed(question: string): TopicId[] {
 /** Topics one heading announces. */
 export function topicsOfHeading(heading: string): TopicId[] {
   return TOPICS.filter((topic) => topic.heading.test(heading)).map((topic) => topic.id);
+}
+
+/** How many of a subject's words a heading holds. */
+export function timesAnnounced(id: TopicId, heading: string): number {
+  return [...heading.matchAll(new RegExp(topic(id).heading.source, "gi"))].length;
 }
 
 export function topicName(id: TopicId, locale: "ja" | "en"): string {

@@ -10,7 +10,7 @@ function sentencesOf(texts: AgentTexts): RegExp[] {
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence.length > 1)
     .map((sentence) => {
-      const escaped = sentence.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\w+\}/g, ".{1,40}");
+      const escaped = sentence.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\w+\}/g, ".{1,80}");
       return new RegExp(`^${escaped}$`, "i");
     });
 }

@@ -1,0 +1,47 @@
+import type { Question } from "../question/question.ts";
+import type { Line } from "./draft.ts";
+import { joined } from "./join.ts";
+import type { Material } from "./material.ts";
+import { pickSentences, wayForward } from "./pick.ts";
+import { type Scored, scoreSentences } from "./score.ts";
+import { yesOrNo } from "./yes-no.ts";
+
+/** The few sentences that answer best; for a worry what explains it, then what opens a way. */
+export function focused(material: Material, limit: number): Line[] {
+  const { wasShown } = material;
+  const question = material.nearby ? aboutNearby(material) : material.question;
+  const scored = scoreSentences(question, material.sections, wasShown);
+  if (!question.worry || question.mode !== "full") {
+    return joined(
+      decisiveFirst(question, pickSentences(scored, limit, { topFirst: wantsTopFirst(question) })),
+    );
+  }
+  const oneRole = question.roles.length === 0;
+  const picked = pickSentences(scored, 2, { oneRole });
+  const way = wayForward(scored, picked);
+  return joined(way ? [...picked, way] : pickSentences(scored, limit, { oneRole }));
+}
+
+/** A definition and a way to get somewhere come before what leads up to them. */
+function wantsTopFirst({ definition, seeksWay, topics }: Question): boolean {
+  return definition || seeksWay || topics.includes("programmes");
+}
+
+function aboutNearby({ question, sections }: Material): Question {
+  const publisher = sections[0]?.section.publisherView;
+  return publisher ? { ...question, topics: ["programmes"] } : question;
+}
+
+/** What a "yes" or "no" rests on comes right behind it. */
+function decisiveFirst(question: Question, picked: readonly Scored[]): readonly Scored[] {
+  const said = yesOrNo(question, picked.map(quoted));
+  const decisive = said && picked.find((one) => yesOrNo(question, [quoted(one)]) === said);
+  if (!decisive) return picked;
+  const own = picked.filter((one) => one !== decisive && one.section === decisive.section);
+  const others = picked.filter((one) => one.section !== decisive.section);
+  return [decisive, ...own, ...others];
+}
+
+function quoted({ sentence, section }: Scored): string {
+  return `${section.section.heading} ${sentence.text}`;
+}

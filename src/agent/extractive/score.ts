@@ -1,0 +1,103 @@
+import type { FoundSection, NumberedSentence } from "../evidence/ledger.ts";
+import type { Question } from "../question/question.ts";
+import { withoutRoleNames } from "../question/roles.ts";
+import { contentPieces } from "../question/terms.ts";
+import { aimScore, mannerScore } from "./manner.ts";
+import { isAsideOnPublisher } from "./phrasing.ts";
+
+/** A sentence with how well it answers; higher is better, comparable within one question. */
+export interface Scored {
+  readonly sentence: NumberedSentence;
+  readonly section: FoundSection;
+  readonly at: number;
+  readonly score: number;
+  /** Share of what is asked that the sentence itself holds; 0 for every sentence when the question is broad. */
+  readonly direct: number;
+  /** The same share, also when the question is broad. */
+  readonly held: number;
+}
+
+/** What repeating a sentence of this conversation costs; one that answers outright is still worth it. */
+const SHOWN = 0.3;
+/** Sections from this share of the best one's score on may answer by the manner of a sentence alone. */
+const LEADS = 0.75;
+/** Words that any sentence about work may hold. */
+const EVERYDAY =
+  /^(?:仕事|人|自分|会社|職種|必要|大事|大切|重要|今後|将来|場合|方法|本当|一番|何|今|work|job|engineer)$/;
+
+/** Every usable sentence of the sections, scored for the question, best first. */
+export function scoreSentences(
+  question: Question,
+  sections: readonly FoundSection[],
+  wasShown: (sentence: string) => boolean = () => false,
+): Scored[] {
+  const candidates = sections.flatMap((section) =>
+    section.sentences
+      .map((sentence, at) => ({ sentence, section, at }))
+      .filter(
+        ({ sentence }) => !isAsideOnPublisher(sentence, question) && !isAboutOtherRole(sentence, question),
+      ),
+  );
+  const weigh = weigherFor(question, candidates);
+  const implied = question.roles.length === 0 && !question.comparison ? sections[0]?.section.role : undefined;
+  const best = Math.max(sections[0]?.score ?? 0, 0.01);
+  const specific = !question.definition && piecesOf(question.standalone).size >= 2;
+  return candidates
+    .map((candidate) => {
+      const { sentence, section, at } = candidate;
+      const direct = weigh(sentence.text);
+      const outright = specific ? direct : 0;
+      const heading = sentence.passage.chunk.headingPath.at(-1) ?? "";
+      const overlap = 0.5 * weigh(`${heading} ${sentence.text}`) + 0.6 * direct;
+      const foreign = implied && !sentence.roles.includes(implied) ? -0.35 : 0;
+      const rank = 0.8 * Math.min(1, section.score / best);
+      return {
+        ...candidate,
+        direct: outright,
+        held: direct,
+        score:
+          overlap +
+          mannerScore(question, sentence, at) +
+          (section.score / best >= LEADS ? aimScore(question, sentence.text) : 0) +
+          foreign +
+          rank -
+          (wasShown(sentence.text) ? SHOWN : 0),
+      };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+/**
+ * How much of what is asked a text holds, 0 to 1.
+ * Words that every candidate shares say nothing; words that none has cannot be held against any.
+ */
+function weigherFor(
+  question: Question,
+  candidates: readonly { readonly sentence: NumberedSentence }[],
+): (text: string) => number {
+  const texts = candidates.map(({ sentence }) => piecesOf(sentence.text));
+  const weights = new Map<string, number>();
+  for (const piece of piecesOf(question.standalone)) {
+    if (EVERYDAY.test(piece)) continue;
+    const count = texts.filter((pieces) => pieces.has(piece)).length;
+    if (count > 0) weights.set(piece, Math.log(1 + texts.length / count));
+  }
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  return (text) => {
+    if (total === 0) return 0;
+    let held = 0;
+    for (const piece of piecesOf(text)) held += weights.get(piece) ?? 0;
+    return held / total;
+  };
+}
+
+function piecesOf(text: string): Set<string> {
+  return contentPieces(withoutRoleNames(text));
+}
+
+/** Asked about one role, a sentence about the other alone is no answer. */
+function isAboutOtherRole(sentence: NumberedSentence, question: Question): boolean {
+  const [only] = question.roles;
+  if (!only || question.roles.length > 1) return false;
+  return sentence.roles.length === 1 && !sentence.roles.includes(only);
+}
