@@ -176,6 +176,17 @@ describe("the house keeps its shape", () => {
     expect(bad.map((f) => f.path)).toEqual([]);
   });
 
+  test("an address is called in four places only, and those that take one from a payload check whose it is", () => {
+    const callers = files.filter(
+      (f) => !f.path.startsWith("playground/page/") && /\bfetch\(|\bhttps?\.(request|get)\(/.test(f.text),
+    );
+    const fromPayloads = ["slack/private-answers.ts", "slack/relay-files.ts"];
+    const known = [...fromPayloads, "playground/http-events.ts", "slack/web-client.ts"];
+    expect(callers.map((f) => f.path).filter((path) => !known.includes(path))).toEqual([]);
+    for (const { path, text } of callers)
+      if (fromPayloads.includes(path)) expect(text, path).toMatch(/\.origin !== /);
+  });
+
   test("work left undone has an issue, not a comment", () => {
     const bad = files.filter((f) => /\b(TODO|FIXME|XXX|HACK)\b|@ts-(ignore|nocheck)/.test(f.text));
     expect(bad.map((f) => f.path)).toEqual([]);

@@ -96,6 +96,8 @@ export async function startFleet({ processes, databaseUrl, random }) {
       const work = (async () => {
         while (running && kills < limit) {
           await pause(random.between(minMs, maxMs));
+          // A kill must hit somebody at work, and no longer leave nobody there than Slack goes on trying.
+          await until(() => !running || workspace.sockets.connections() > 0, 60_000);
           if (running) await killOne();
         }
       })();

@@ -31,7 +31,7 @@ function parseAsks(yaml: string, id: string): Readonly<Record<string, readonly s
   const hint = "Write a heading, a colon, and below it one question a line: - 給料はどっちが高い？";
   let data: unknown;
   try {
-    data = parseYaml(yaml, { maxAliasCount: 10 });
+    data = parseYaml(yaml, { maxAliasCount: 10, logLevel: "error" });
   } catch (error) {
     throw new AppError("knowledge_asks", `${id}: its asks are not valid YAML`, hint, { cause: error });
   }

@@ -26,7 +26,7 @@ export function parseMetadata(yaml: string, path: string): DocumentMeta {
   const hint = "Give it title, source, language (ja or en), reviewed (YYYY-MM-DD) and publisher.";
   let data: unknown;
   try {
-    data = parseYaml(yaml, { maxAliasCount: 10 });
+    data = parseYaml(yaml, { maxAliasCount: 10, logLevel: "error" });
   } catch (error) {
     throw new AppError("knowledge_metadata", `${path}: metadata is not valid YAML`, hint, { cause: error });
   }

@@ -24,7 +24,7 @@ export function parseGlossary(yaml: string): Glossary {
   const hint = "Write one group a line, like: - [年収, 給料, 給与]";
   let data: unknown;
   try {
-    data = parseYaml(yaml, { maxAliasCount: 10 });
+    data = parseYaml(yaml, { maxAliasCount: 10, logLevel: "error" });
   } catch (error) {
     throw new AppError("glossary_invalid", "glossary.yaml is not valid YAML", hint, { cause: error });
   }

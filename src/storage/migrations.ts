@@ -151,9 +151,16 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   ],
 ];
 
+/** Statements that a process which does not know them can live with: everything it knows stays as it was. */
+const ADDITIVE = [
+  /^CREATE (TABLE|INDEX) /,
+  /^ALTER TABLE \w+ ADD COLUMN \w+ \w+( NOT NULL DEFAULT \S+| DEFAULT \S+)?$/,
+];
+
 /**
- * Brings the schema up to date, one process at a time.
- * @throws AppError `schema_newer` when the data was written by a newer Shirube
+ * Brings the schema up to date, one process at a time. A schema that is newer by one additive migration is left as
+ * it is and worked on, so that old and new processes can share a database while an upgrade rolls out.
+ * @throws AppError `schema_newer` when the data was written by a Shirube that is too new for that
  */
 export async function migrate(database: Database, migrations = MIGRATIONS): Promise<void> {
   await database.transaction(async (sql) => {
@@ -161,11 +168,14 @@ export async function migrate(database: Database, migrations = MIGRATIONS): Prom
     await sql.query(
       "CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)",
     );
-    const [row] = await sql.query<{ version: number | null }>(
-      "SELECT max(version) AS version FROM schema_versions",
+    await sql.query("CREATE TABLE IF NOT EXISTS additive_versions (version INTEGER PRIMARY KEY)");
+    const [row] = await sql.query<{ version: number | null; additive: number | null }>(
+      `SELECT max(s.version) AS version, max(a.version) AS additive
+       FROM schema_versions s LEFT JOIN additive_versions a ON a.version = s.version`,
     );
     const version = row?.version ?? 0;
-    if (version > migrations.length) throw tooNew(version, migrations.length);
+    const isOneAhead = version === migrations.length + 1 && row?.additive === version;
+    if (version > migrations.length && !isOneAhead) throw tooNew(version, migrations.length);
     for (const [index, statements] of migrations.entries()) {
       if (index + 1 > version) await apply(sql, index + 1, statements);
     }
@@ -175,12 +185,15 @@ export async function migrate(database: Database, migrations = MIGRATIONS): Prom
 async function apply(sql: Sql, version: number, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.query(statement);
   await sql.query("INSERT INTO schema_versions (version, applied_at) VALUES ($1, {now})", [version]);
+  if (statements.every((statement) => ADDITIVE.some((pattern) => pattern.test(statement)))) {
+    await sql.query("INSERT INTO additive_versions (version) VALUES ($1)", [version]);
+  }
 }
 
 function tooNew(found: number, known: number): AppError {
   return new AppError(
     "schema_newer",
-    `The data is at schema version ${found}; this Shirube knows versions up to ${known}.`,
-    "Start the newer Shirube that wrote it, or restore a backup made before the upgrade.",
+    `The data is at schema version ${found}; this Shirube knows versions up to ${known} and cannot work on it.`,
+    "Start the newer Shirube that wrote it, or restore a backup made before the upgrade. Upgrade one release at a time.",
   );
 }
