@@ -24,6 +24,24 @@ export interface Brief {
   readonly preferredTime?: string;
 }
 
+/** The lines that stand for a turn, each turn once, and whether its answer is shared as well. */
+export function sharedTurns(
+  brief: Brief,
+): readonly { readonly turnId: string; readonly text: string; readonly withAnswer: boolean }[] {
+  const answered = new Set(brief.answered.map(({ turnId }) => turnId));
+  const lines = [brief.situation, ...brief.answered, ...brief.unanswered, brief.goal];
+  const turns = new Map<string, { turnId: string; text: string; withAnswer: boolean }>();
+  for (const line of lines) {
+    if (line?.turnId === undefined || turns.has(line.turnId)) continue;
+    turns.set(line.turnId, {
+      turnId: line.turnId,
+      text: line.text,
+      withAnswer: answered.has(line.turnId),
+    });
+  }
+  return [...turns.values()];
+}
+
 const MAX_LINE = 300;
 const WORRIED = /不安|心配|悩|迷|怖|つら|辛|しんど|worr|anxious|afraid|unsure|stuck/i;
 const UPSET = /怒|ひど|最悪|ふざけ|腹立|いい加減|angry|terrible|useless|furious/i;

@@ -1,4 +1,4 @@
-import type { ConversationId } from "../conversation/conversation.ts";
+import type { ConversationId, Turn } from "../conversation/conversation.ts";
 import type { Actor, Handoff, HandoffEvent, HandoffState } from "./handoff.ts";
 import type { OutboxEntry, RelayedFile } from "./outbox.ts";
 
@@ -39,6 +39,8 @@ export interface HandoffStore {
     after: Handoff,
     record: HandoffRecord,
     entries: readonly OutboxEntry[],
+    /** A turn for the conversation's history that belongs to the change. */
+    marker?: Turn,
   ): Promise<boolean>;
   /** Stores messages that go with no change of state. */
   enqueue(entries: readonly OutboxEntry[]): Promise<void>;

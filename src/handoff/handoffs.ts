@@ -137,27 +137,12 @@ export function createHandoffs({
       const after = result.handoff;
       const record = { event, actor, from: before.state, to: after.state, epoch: after.epoch, at };
       const entries = [...linesFor(before, after, event, actor, newId()), ...more(after)];
-      if (await store.apply(before, after, record, entries)) {
-        await leaveMarker(after, event);
+      if (await store.apply(before, after, record, entries, markerOf(after, event))) {
         metrics?.handoff(event);
         return result;
       }
     }
     throw new Error(`Handoff ${id} keeps changing; try again.`);
-  };
-
-  /** Tells the agent, in the history it reads, that what stands before has been dealt with by a person. */
-  const leaveMarker = async (handoff: Handoff, event: HandoffEvent): Promise<void> => {
-    if (!CLOSING.has(event)) return;
-    const marker: Turn = {
-      id: `${handoff.id}:${event}:${handoff.epoch}`,
-      conversationId: handoff.conversationId,
-      role: "marker",
-      authorId: "system",
-      text: `handoff ${handoff.state}`,
-      at: handoff.updatedAt,
-    };
-    await conversations.append(marker);
   };
 
   return {
@@ -249,6 +234,19 @@ export function createHandoffs({
     latest: (conversationId) => store.latest(conversationId),
     get: (id) => store.get(id),
     ahead: (handoff) => store.ahead(handoff),
+  };
+}
+
+/** Tells the agent, in the history it reads, that what stands before has been dealt with by a person. */
+function markerOf(handoff: Handoff, event: HandoffEvent): Turn | undefined {
+  if (!CLOSING.has(event)) return undefined;
+  return {
+    id: `${handoff.id}:${event}:${handoff.epoch}`,
+    conversationId: handoff.conversationId,
+    role: "marker",
+    authorId: "system",
+    text: `handoff ${handoff.state}`,
+    at: handoff.updatedAt,
   };
 }
 

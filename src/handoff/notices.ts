@@ -1,3 +1,4 @@
+import { sharedTurns } from "./brief.ts";
 import { type Actor, type Handoff, type HandoffEvent, isInLine, isWithPerson } from "./handoff.ts";
 import type { AdvisorLine, OutboxEntry, OutboxMessage, RequesterLine } from "./outbox.ts";
 
@@ -46,6 +47,7 @@ export function linesFor(
   const silent =
     event === "accept" || event === "advisor_reply" || event === "requester_reply" || event === "close";
   if (seen && !silent) add({ kind: "card", handoffId: after.id });
+  if (event === "submit" || event === "submit_after_hours") entries.push(...sharedWith(after));
   const toAdvisors = TO_ADVISORS[event];
   if (seen && toAdvisors) {
     add({ kind: "advisor_line", handoffId: after.id, line: toAdvisors, actorId: actor.id });
@@ -62,6 +64,19 @@ export function linesFor(
     });
   }
   return entries;
+}
+
+/** The turns behind the brief, below its card, and the card once more, whose lines can now link to them. */
+function sharedWith({ id, brief }: Handoff): readonly OutboxEntry[] {
+  const turns = sharedTurns(brief);
+  if (turns.length === 0) return [];
+  return [
+    ...turns.map((turn) => ({
+      key: `turn:${id}:${turn.turnId}`,
+      message: { kind: "shared_turn" as const, handoffId: id, ...turn },
+    })),
+    { key: `${id}:linked`, message: { kind: "card", handoffId: id } },
+  ];
 }
 
 function advisorIn(after: Handoff, before: Handoff, actor: Actor): string | undefined {

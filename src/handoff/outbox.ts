@@ -79,6 +79,15 @@ export type OutboxMessage =
       readonly name: string;
       readonly added: boolean;
     }
+  /** Shows in the advisors' thread a question that the brief mentions, and the answer it got where that is shared. */
+  | {
+      readonly kind: "shared_turn";
+      readonly handoffId: string;
+      readonly turnId: string;
+      /** The requester's words as the brief has them. */
+      readonly text: string;
+      readonly withAnswer: boolean;
+    }
   /** Post the advisors' card, or bring it up to date. */
   | { readonly kind: "card"; readonly handoffId: string }
   | {

@@ -53,7 +53,10 @@ export async function calibrateFusion(
   const questions = pickQuestions(sources, embedder.dimensions);
   if (questions.length < FEWEST) return NONE;
   const bare = sources.entries.map(({ text }) => ({ text, heading: "", asks: [] }));
-  const index = buildLexicalIndex(bare, { ...lexicalParameters(bare.length), heading: 0 }, analyzer);
+  const index = buildLexicalIndex(bare, analyzer, {
+    ...lexicalParameters(bare.length, analyzer),
+    heading: 0,
+  });
   const vectors = await embedder.embed(
     questions.map(({ text }) => text),
     "query",

@@ -3,12 +3,7 @@ import { CHUNKER_VERSION, chunkDocument } from "../knowledge/chunking.ts";
 import type { Chunk, DocumentMeta, SourceDocument } from "../knowledge/document.ts";
 import { namedRoles } from "../retrieval/asked-kind.ts";
 import { EMPTY_GLOSSARY, type Glossary } from "../retrieval/glossary.ts";
-import {
-  buildLexicalIndex,
-  type LexicalEntry,
-  type LexicalIndex,
-  lexicalParameters,
-} from "../retrieval/lexical-index.ts";
+import { buildLexicalIndex, type LexicalEntry, type LexicalIndex } from "../retrieval/lexical-index.ts";
 import type { Embedder } from "../retrieval/retriever.ts";
 import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
 import { calibrateFusion, type FusionCalibration } from "./calibrate-fusion.ts";
@@ -93,7 +88,7 @@ export async function indexChunks(sources: ChunkSources, tools: RetrievalTools):
     snapshotId: snapshotIdOf(documents, glossary, tools),
     documents: documents.map(({ id, hash, meta }) => ({ id, hash, meta })),
     chunks,
-    lexical: buildLexicalIndex(entries, lexicalParameters(entries.length), analyzer),
+    lexical: buildLexicalIndex(entries, analyzer),
     vectors,
     embedder: { id: embedder.id, dimensions: embedder.dimensions },
     glossary,

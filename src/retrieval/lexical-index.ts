@@ -43,10 +43,10 @@ const LARGE_COLLECTION = 1_000;
 /** The first few asks an author writes must count as much as the hundredth. */
 const ASKS: Bm25Parameters = { k1: 0.5, b: 0.5, population: 200 };
 
-export function lexicalParameters(chunkCount: number): LexicalParameters {
+export function lexicalParameters(chunkCount: number, analyzer = icuAnalyzer): LexicalParameters {
   if (chunkCount >= LARGE_COLLECTION) {
     return {
-      words: { k1: 0.7, b: 0.9 },
+      words: { k1: analyzer.saturation, b: 0.9 },
       scripts: { k1: 0.2, b: 0.9 },
       sentences: { k1: 0.5, b: 0.6 },
       heading: 0.5,
@@ -74,8 +74,8 @@ export interface LexicalIndex {
 
 export function buildLexicalIndex(
   entries: readonly LexicalEntry[],
-  parameters = lexicalParameters(entries.length),
   analyzer = icuAnalyzer,
+  parameters = lexicalParameters(entries.length, analyzer),
 ): LexicalIndex {
   const channel = (tokens: (normalised: string) => string[], bm25: Bm25Parameters) =>
     buildPostings(

@@ -16,6 +16,7 @@ import { counterpart } from "./reactions.ts";
 import type { FileRelay } from "./relay-files.ts";
 import { escapeMrkdwn, safeMrkdwn, withoutMentions } from "./safe-text.ts";
 import type { SessionStatus, Sessions } from "./sessions.ts";
+import { createSharedTurns } from "./shared-turns.ts";
 import { threadOf } from "./thread.ts";
 import { asRetry, slackErrorOf } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
@@ -61,6 +62,8 @@ const mirrorKey = ({ channel, ts }: RelaySource) => `relay:${channel}:${ts}`;
 export function createCourier(options: CourierOptions): Courier {
   const { client, posts, poster, people, conversations, workspaces } = options;
 
+  const sharedTurns = createSharedTurns({ client, posts, conversations });
+
   const requesterName = async (handoff: Handoff): Promise<string> =>
     handoff.named ? (await people.find(handoff.requesterId)).name : ADVISOR_TEXTS.requester(handoff.alias);
   const localeOf = async ({ conversationId }: Handoff) =>
@@ -81,6 +84,7 @@ export function createCourier(options: CourierOptions): Courier {
       requester: await requesterName(handoff),
       owner: owner || undefined,
       teaches: workspaces.current().isHome,
+      linkOf: await sharedTurns.linksOf(handoff),
     });
     const known = await posts.find(cardKey(handoff.id));
     if (known) await poster.update(known.channel, known.ts, message);
@@ -162,6 +166,12 @@ export function createCourier(options: CourierOptions): Courier {
     if (message.change === "new") await tickSource(message.source);
   };
 
+  const sharedTurn = async ({ key, handoff, attempt, message }: Parcel<"shared_turn">): Promise<void> => {
+    const from = ADVISOR_TEXTS.before(withoutMentions(await requesterName(handoff)));
+    const rendered = renderRelayed(from, await sharedTurns.words(handoff, message), "new", "");
+    await poster.once(key, handoff.id, await cardPlace(handoff), rendered, attempt);
+  };
+
   const threadNote = async ({ key, handoff, attempt, message }: Parcel<"thread_note">): Promise<void> => {
     const name = withoutMentions((await people.find(message.advisorId)).name);
     const rendered = renderRelayed(ADVISOR_TEXTS.threadNotes[message.note](name), message.text, "new", "");
@@ -200,6 +210,8 @@ export function createCourier(options: CourierOptions): Courier {
             return toAdvisors({ ...rest, message });
           case "reaction":
             return reaction({ ...rest, message });
+          case "shared_turn":
+            return sharedTurn({ ...rest, message });
           case "thread_note":
             return threadNote({ ...rest, message });
           case "to_requester":

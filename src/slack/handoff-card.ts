@@ -2,7 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import { ADVISOR_TEXTS } from "../texts/advisor.ts";
 import { LESSON_TEXTS } from "../texts/lessons.ts";
-import { briefLines } from "./brief-blocks.ts";
+import { briefParagraphs, type LinkOf } from "./brief-blocks.ts";
 import { LESSON_ACTIONS } from "./lesson-views.ts";
 import { cut, LIMITS } from "./limits.ts";
 import type { Message } from "./posting.ts";
@@ -33,6 +33,8 @@ export interface CardNames {
   readonly owner: string | undefined;
   /** True where advisors may turn what they said into knowledge. */
   readonly teaches: boolean;
+  /** Where in the thread a line of the brief can be read in full. */
+  readonly linkOf?: LinkOf;
 }
 
 const button = (text: string, action_id: string, value: string, style?: "primary" | "danger") => ({
@@ -57,10 +59,10 @@ export function renderCard(handoff: Handoff, names: CardNames): Message {
   const blocks: KnownBlock[] = [
     { type: "header", text: { type: "plain_text", text: cut(title, 150), emoji: false } },
     context(`*${state}*${owner}`),
-    {
-      type: "section",
-      text: { type: "mrkdwn", text: cut(briefLines(handoff.brief, "ja"), LIMITS.section), verbatim: true },
-    },
+    ...briefParagraphs(handoff.brief, "ja", names.linkOf).map((text) => ({
+      type: "section" as const,
+      text: { type: "mrkdwn" as const, text: cut(text, LIMITS.section), verbatim: true },
+    })),
     ...(actions.length > 0 ? [{ type: "actions" as const, elements: actions }] : []),
     ...(isWithPerson(handoff.state) ? [context(ADVISOR_TEXTS.claimedHint)] : []),
   ];

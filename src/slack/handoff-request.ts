@@ -4,7 +4,7 @@ import type { Brief } from "../handoff/brief.ts";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import type { CsatAnswer } from "../handoff/handoff-store.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
-import { briefLines, historyLines } from "./brief-blocks.ts";
+import { briefParagraphs, historyLines } from "./brief-blocks.ts";
 import { cut, LIMITS } from "./limits.ts";
 import type { Message } from "./posting.ts";
 
@@ -43,7 +43,7 @@ const button = (text: string, action_id: string, value: string, style?: "primary
 /** Shows the requester exactly what would be shared, before anything is. */
 export function renderPreview(handoff: Handoff, locale: Locale): Message {
   const texts = HANDOFF_TEXTS[locale];
-  const lines = briefLines(handoff.brief, locale);
+  const lines = briefParagraphs(handoff.brief, locale).join("\n\n");
   const blocks: KnownBlock[] = [
     { type: "section", text: { type: "mrkdwn", text: texts.previewIntro } },
     { type: "section", text: { type: "mrkdwn", text: cut(lines, LIMITS.section), verbatim: true } },

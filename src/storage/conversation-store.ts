@@ -1,6 +1,6 @@
 import type { Conversation, ConversationId, Turn } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
-import type { Database, Row } from "./database.ts";
+import type { Database, Row, Sql } from "./database.ts";
 
 interface TurnRow extends Row {
   id: string;
@@ -44,6 +44,17 @@ function toConversation(row: ConversationRow): Conversation {
   };
 }
 
+/** Appends a turn once, inside a transaction or alone. @returns false when it is stored already */
+export async function appendTurn(sql: Sql, turn: Turn, record?: string): Promise<boolean> {
+  const { id, conversationId, role, authorId, text, at, ...detail } = turn;
+  const rows = await sql.query(
+    `INSERT INTO turns (${TURN_COLUMNS}, trace) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (id) DO NOTHING RETURNING id`,
+    [id, conversationId, role, authorId, text, JSON.stringify(detail), at, record ?? null],
+  );
+  return rows.length > 0;
+}
+
 /** Conversations, their turns and the votes on them, in the database. */
 export function createConversationStore(database: Database): ConversationStore {
   const get = async (id: ConversationId) => {
@@ -81,15 +92,7 @@ export function createConversationStore(database: Database): ConversationStore {
       );
       return rows.map(({ id }) => id as ConversationId);
     },
-    async append(turn, record) {
-      const { id, conversationId, role, authorId, text, at, ...detail } = turn;
-      const rows = await database.query(
-        `INSERT INTO turns (${TURN_COLUMNS}, trace) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (id) DO NOTHING RETURNING id`,
-        [id, conversationId, role, authorId, text, JSON.stringify(detail), at, record ?? null],
-      );
-      return rows.length > 0;
-    },
+    append: (turn, record) => appendTurn(database, turn, record),
     async turns(id, limit) {
       const rows = await database.query<TurnRow>(
         `SELECT ${TURN_COLUMNS} FROM turns WHERE conversation_id = $1 ORDER BY seq DESC LIMIT $2`,

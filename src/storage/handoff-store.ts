@@ -3,6 +3,7 @@ import type { Brief } from "../handoff/brief.ts";
 import type { Actor, Handoff, HandoffState, Outcome } from "../handoff/handoff.ts";
 import type { HandoffRecord, HandoffStore } from "../handoff/handoff-store.ts";
 import { laneOf, type OutboxEntry } from "../handoff/outbox.ts";
+import { appendTurn } from "./conversation-store.ts";
 import type { Database, Row, Sql } from "./database.ts";
 import { enqueueWith } from "./lane-store.ts";
 
@@ -111,7 +112,7 @@ export function createHandoffStore(database: Database): HandoffStore {
       if (!existing) throw new Error("The open handoff ended between two statements; try again.");
       return { created: false, handoff: existing };
     },
-    apply: (before, after, record, entries) =>
+    apply: (before, after, record, entries, marker) =>
       committed(async (sql) => {
         const rows = await sql.query(
           `UPDATE handoffs SET state = $4, owner_id = $5, epoch = $6, named = $7, brief = $8, updated_at = $9, outcome = $10
@@ -132,6 +133,7 @@ export function createHandoffStore(database: Database): HandoffStore {
         if (rows.length === 0) return false;
         await addRecord(sql, before.id, record);
         await addEntries(sql, entries);
+        if (marker) await appendTurn(sql, marker);
         return true;
       }),
     enqueue: (entries) => committed((sql) => addEntries(sql, entries)),

@@ -65,6 +65,8 @@ export const ADVISOR_TEXTS = {
   ],
   modalEmpty: "送る内容をお書きください。",
   fromRequester: (who: string) => `${who}から`,
+  before: (who: string) => `${who}の相談前の質問`,
+  answeredBefore: "自動回答",
   edited: "(編集済み)",
   deleted: "(相談者が削除しました)",
   deletedByAdvisor: "(アドバイザーが削除しました)",

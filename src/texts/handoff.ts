@@ -41,6 +41,8 @@ interface HandoffTexts {
     readonly urgency: string;
     readonly time: string;
     readonly nothingYet: string;
+    /** Words of the link from a line to what was said. */
+    readonly source: string;
   };
   /** `wait` in minutes, when recent waits allow an honest word about it. */
   readonly queued: (ahead: number, wait: number | undefined) => string;
@@ -75,7 +77,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
   ja: {
     talkToAdvisor: "人に相談する",
     previewIntro: "アドバイザーにおつなぎします。お伝えする内容はこれだけです。",
-    previewNote: "お名前は伝えません。ボタンを押すまでは、誰にも届きません。",
+    previewNote:
+      "お名前は伝えません。すでにお答えした質問には、そのときの自動回答も添えます。ボタンを押すまでは、誰にも届きません。",
     previewSubmit: "この内容で相談する",
     previewEdit: "内容を直す",
     previewCancel: "やめておく",
@@ -95,7 +98,7 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       time: "話しやすい時間",
       timeHint: "例:平日の19時以降",
       history: "これまでのやりとり",
-      shareHistory: "次の内容も伝える",
+      shareHistory: "次の内容と、そのときの自動回答も伝える",
       urgency: "お急ぎですか",
       urgencies: { normal: "急ぎません", soon: "できるだけ早く話したい" },
       identity: "お名前",
@@ -113,6 +116,7 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       urgency: "急ぎ",
       time: "話しやすい時間",
       nothingYet: "(まだ具体的な話はありません)",
+      source: "やりとりを見る",
     },
     queued: (ahead, wait) =>
       [
@@ -156,7 +160,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
   en: {
     talkToAdvisor: "Talk to an advisor",
     previewIntro: "I can pass you to one of our advisors. This is all they would see:",
-    previewNote: "Your name is left out. Nothing is sent until you press the button.",
+    previewNote:
+      "Your name is left out. Questions I have answered are sent with my answer. Nothing is sent until you press the button.",
     previewSubmit: "Send this to an advisor",
     previewEdit: "Edit first",
     previewCancel: "Not now",
@@ -176,7 +181,7 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       time: "Good times to talk",
       timeHint: "For example: weekdays after 7 pm",
       history: "What was said before",
-      shareHistory: "Share this as well",
+      shareHistory: "Share this and my answers as well",
       urgency: "Is it urgent?",
       urgencies: { normal: "No hurry", soon: "As soon as possible" },
       identity: "Your name",
@@ -194,6 +199,7 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       urgency: "Urgency",
       time: "Good times to talk",
       nothingYet: "(nothing specific yet)",
+      source: "read it",
     },
     queued: (ahead, wait) =>
       [

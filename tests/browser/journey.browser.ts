@@ -60,6 +60,8 @@ describe("a newcomer on the playground's page", () => {
     await write(left, "運用を3年しています");
     await right.locator(".reply-line", { hasText: "運用を3年しています" }).click();
     await right.locator(".message", { hasText: "運用を3年しています" }).last().waitFor();
+    await right.getByRole("link", { name: "やりとりを見る" }).first().click();
+    await right.locator(".message.pointed", { hasText: "相談前の質問" }).waitFor();
     await right.getByRole("button", { name: "返信を書く" }).first().click();
     const reply = right.getByRole("dialog");
     await reply.locator("textarea").fill("設計にも関われる案件を、一緒に探しましょう。");

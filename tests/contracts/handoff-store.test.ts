@@ -98,8 +98,17 @@ describe.each(ENGINES)("handoffs on $name", ({ open }) => {
     const outbox = () => db.database.query("SELECT key FROM lane_items ORDER BY id");
     const keys = await outbox();
     const entry = { key: "never", message: { kind: "card" as const, handoffId: id } };
-    expect(await store.apply(stale, { ...stale, state: "active" }, record, [entry])).toBe(false);
+    const marker = {
+      id: "never",
+      conversationId: stale.conversationId,
+      role: "marker" as const,
+      authorId: "system",
+      text: "handoff resolved",
+      at: 1,
+    };
+    expect(await store.apply(stale, { ...stale, state: "active" }, record, [entry], marker)).toBe(false);
     expect(await outbox()).toEqual(keys);
+    expect(await db.database.query("SELECT id FROM turns WHERE role = 'marker'")).toEqual([]);
     expect((await store.trail(id)).map(({ event }) => event)).toEqual(["request", "submit"]);
   });
 });

@@ -28,7 +28,7 @@ describe("words by a dictionary", () => {
   test("find a sentence whose verb is bent another way", () => {
     const entries = ["朝に走る人の話。", "夜に泳ぐ人の話。"].map((text) => ({ text, heading: "", asks: [] }));
     const scoresBy = (by: typeof analyzer) =>
-      lexicalScores(buildLexicalIndex(entries, undefined, by), lexicalQuery("いつも泳いでいました", [], by), {
+      lexicalScores(buildLexicalIndex(entries, by), lexicalQuery("いつも泳いでいました", [], by), {
         words: 1,
         scripts: 0,
         sentences: 0,

@@ -1,17 +1,18 @@
 import { describe, expect, test } from "vitest";
+import type { Citation } from "../../src/conversation/conversation.ts";
 import type { Message } from "../../src/playground/records.ts";
 import { startTestBot, type TestBot } from "../support/bot.ts";
-import { answerOf, scriptedAgent } from "../support/scripted-agent.ts";
+import { answerOf, citationOf, scriptedAgent } from "../support/scripted-agent.ts";
 
 const text = (message: Message | undefined) =>
   [message?.text, message?.markdown, JSON.stringify(message?.blocks ?? [])].join(" ");
 const all = (messages: readonly Message[]) => messages.map(text).join("\n");
 
-const agent = () =>
+const agent = (citations: readonly Citation[] = []) =>
   scriptedAgent(({ question }) =>
     question.includes("人と話したい")
       ? answerOf("アドバイザーにおつなぎできます。", { decision: "escalate", reason: "explicit_request" })
-      : answerOf(`自動の答え:${question}`),
+      : answerOf(`自動の答え:${question}`, { citations }),
   );
 
 /** Waits for a message in a channel whose words include these. */
@@ -66,6 +67,22 @@ describe("handing a requester over to a person", () => {
     expect(text(card)).not.toContain(ana.id);
   });
 
+  test("each line of the brief leads to what was asked and answered, below the card", async () => {
+    const cited = citationOf("将来性", "運用の経験は設計に活きます。");
+    await using bot = await startTestBot(agent([cited]));
+    const { card } = await requested(bot);
+    const { workspace } = bot;
+    const linked = await workspace.waitFor(() => {
+      const now = workspace.messages(workspace.advisorChannelId).find(({ ts }) => ts === card.ts);
+      return now && text(now).includes("やりとりを見る") ? now : undefined;
+    });
+    const [, ts] = /p(\d+)\?thread_ts=/.exec(text(linked)) ?? [];
+    const below = workspace.thread(workspace.advisorChannelId, card.ts);
+    const target = below.find((message) => message.ts.replace(".", "") === ts);
+    expect(text(target)).toContain("運用ばかりで将来が不安です");
+    expect(text(target)).toMatch(/自動の答え.*運用の経験は設計に活きます。.*将来性/s);
+  });
+
   test("the brief can be edited in a modal, and a requester who agrees is named", async () => {
     await using bot = await startTestBot(agent());
     const { workspace } = bot;
@@ -93,7 +110,9 @@ describe("handing a requester over to a person", () => {
     expect(JSON.stringify(modal.blocks)).toContain("不安がある");
     await ana.submitView(modal.id, { goal: "設計に進みたい", history: [] });
     const card = await read(bot, workspace.advisorChannelId, "設計に進みたい");
-    expect(text(card)).not.toMatch(/不安/);
+    await bot.slack.idle();
+    const shown = workspace.thread(workspace.advisorChannelId, card.ts).map(text).join();
+    expect(shown).not.toMatch(/不安|自動の答え/);
   });
 
   test("the button under an answer opens the same modal", async () => {

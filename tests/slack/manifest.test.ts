@@ -28,6 +28,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   "conversations.history": ["channels:history", "groups:history", "im:history"],
   "conversations.open": ["im:write"],
   "conversations.replies": ["channels:history", "groups:history", "im:history"],
+  "chat.getPermalink": [],
   "files.uploadV2": ["files:write"],
   "reactions.add": ["reactions:write"],
   "reactions.remove": ["reactions:write"],

@@ -51,6 +51,14 @@ export const REACTIONS = ["+1", "heart", "tada", "pray", "eyes"];
 const decode = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 const isSafe = (url) => /^(https?:|mailto:)/i.test(url);
 
+/** The message a permalink of this workspace stands for; undefined for any other address. */
+export function permalinked(href) {
+  const url = new URL(href, location.href);
+  const [, channel, seconds, micro] = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(url.pathname) ?? [];
+  if (url.origin !== location.origin || !channel) return undefined;
+  return { channel, ts: `${seconds}.${micro}`, thread: url.searchParams.get("thread_ts") ?? undefined };
+}
+
 /** A link that leaves the page in a new tab; text alone when the address is not one to follow. */
 export function link(url, label) {
   if (!isSafe(url)) return h("span", {}, label);

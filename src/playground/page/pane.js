@@ -2,6 +2,7 @@ import { renderBlocks } from "./blocks.js";
 import { createComposer } from "./composer.js";
 import { fill, h } from "./dom.js";
 import { createExtras } from "./extras.js";
+import { permalinked } from "./inline.js";
 import { isGrowing } from "./message.js";
 import { act } from "./mirror.js";
 import { createPaneHead } from "./pane-head.js";
@@ -213,6 +214,14 @@ export function createPane({ kind, mirror, words, roles, start }) {
     drawNotices();
   };
 
+  node.addEventListener("click", (event) => {
+    const href = event.target.closest?.("a[href]")?.href;
+    const pointed = href && permalinked(href);
+    if (!pointed) return;
+    event.preventDefault();
+    go(pointed.channel === place.member()?.dm ? "dm" : pointed.channel, pointed.thread);
+    requestAnimationFrame(() => list.toMessage(pointed.ts));
+  });
   node.append(head.node, main, composer.node, notices, modal.node);
   return { node, draw, choose, members, state, unread: head.unread };
 }

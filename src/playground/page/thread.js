@@ -4,6 +4,7 @@ import { renderEphemeral, renderMessage } from "./message.js";
 const NEAR = 80;
 const SHORT = 160;
 const MARGIN = 14;
+const POINTED_MS = 2_000;
 
 /**
  * A scrolling list of messages that keeps a node as long as its record is the same, stays at the end while
@@ -69,6 +70,13 @@ export function createMessageList({ t }) {
   return {
     node: h("div", { class: "list" }, scroller, jump),
     toEnd,
+    /** Brings one message before the reader's eyes. */
+    toMessage(ts) {
+      const message = known.get(ts)?.node;
+      message?.scrollIntoView({ block: "center" });
+      message?.classList.add("pointed");
+      setTimeout(() => message?.classList.remove("pointed"), POINTED_MS);
+    },
     /** Shows messages and ephemerals in time order, after `intro`. */
     show({ where, messages, ephemerals, intro, statusNode, context }) {
       if (where !== place) {

@@ -1,0 +1,54 @@
+import type { WebClient } from "@slack/web-api";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import { sharedTurns } from "../handoff/brief.ts";
+import type { Handoff } from "../handoff/handoff.ts";
+import type { PostStore } from "../handoff/handoff-store.ts";
+import type { OutboxMessage } from "../handoff/outbox.ts";
+import { ADVISOR_TEXTS } from "../texts/advisor.ts";
+import type { LinkOf } from "./brief-blocks.ts";
+
+export interface SharedTurnsOptions {
+  readonly client: WebClient;
+  readonly posts: PostStore;
+  readonly conversations: ConversationStore;
+}
+
+/** Turns in which the answer to a shared question is looked for. */
+const TURNS_READ = 200;
+
+/** The turns a brief stands on, as advisors see them below the card: they cannot open the requester's own thread. */
+export function createSharedTurns({ client, posts, conversations }: SharedTurnsOptions) {
+  const answerTo = async ({ conversationId }: Handoff, turnId: string) => {
+    const turns = await conversations.turns(conversationId, TURNS_READ);
+    const next = turns[turns.findIndex(({ id }) => id === turnId) + 1];
+    return next?.role === "agent" ? next : undefined;
+  };
+
+  return {
+    /** The question in the words that were agreed to, with its answer and quotes where those are shared. */
+    async words(
+      handoff: Handoff,
+      { turnId, text, withAnswer }: Extract<OutboxMessage, { kind: "shared_turn" }>,
+    ): Promise<string> {
+      const answer = withAnswer ? await answerTo(handoff, turnId) : undefined;
+      if (!answer) return text;
+      const quotes = (answer.citations ?? []).map(
+        ({ number, quote, headingPath }) => `[${number}] 「${quote}」 ${headingPath.at(-1) ?? ""}`,
+      );
+      return [text, `${ADVISOR_TEXTS.answeredBefore}:\n${answer.text}`, ...quotes].join("\n\n");
+    },
+    /** Links from the lines of a brief to their turns, as far as those are posted. */
+    async linksOf({ id, brief }: Handoff): Promise<LinkOf> {
+      const links = new Map<string, string>();
+      for (const { turnId } of sharedTurns(brief)) {
+        const post = await posts.find(`turn:${id}:${turnId}`);
+        if (!post) continue;
+        const place = { channel: post.channel, message_ts: post.ts };
+        // A card without its links is better than none.
+        const found = await client.chat.getPermalink(place).catch(() => undefined);
+        if (found?.permalink) links.set(turnId, found.permalink);
+      }
+      return (turnId) => links.get(turnId);
+    },
+  };
+}
