@@ -2,7 +2,7 @@ import { slackErrorOf } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 /** Things a workspace, or a Slack-compatible server, may not know. */
-export type Ability = "streaming" | "steps" | "sessions" | "dataTable";
+export type Ability = "streaming" | "steps" | "sessions" | "dataTable" | "search";
 
 /** What is known to be missing is not asked for again for a while. */
 export interface Abilities {

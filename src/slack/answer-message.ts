@@ -1,7 +1,9 @@
 import type { WebClient } from "@slack/web-api";
 import type { Answer } from "../agent/answer.ts";
+import type { Conversation } from "../conversation/conversation.ts";
 import type { PostStore } from "../handoff/handoff-store.ts";
 import type { Logger } from "../log.ts";
+import { SLACK_TEXTS } from "../texts/slack.ts";
 import { renderAnswer } from "./answer-blocks.ts";
 import type { Place, Poster } from "./posting.ts";
 import { slackErrorOf } from "./web-client.ts";
@@ -32,11 +34,17 @@ export interface AnswerMessages {
   makeWhole(at: AnswerPlace, answer: Answer, ts: string | undefined): Promise<void>;
   /** Replaces a shown answer by a line that says why it is gone. */
   withdraw(at: AnswerPlace, text: string): Promise<void>;
-  /** Says that there will be no answer: in the message an attempt began, else in a new one. */
-  giveUp(at: AnswerPlace, text: string): Promise<void>;
+  /**
+   * Says that there will be no answer: in the message an attempt began, else in a new one, or,
+   * where the channel takes no words of ours any more, in the person's direct messages.
+   */
+  giveUp(at: AnswerPlace, conversation: Conversation): Promise<void>;
   /** Removes a message whose answer must not be shown after all. */
   takeBack(at: AnswerPlace, ts: string | undefined): Promise<void>;
 }
+
+/** What Slack says about a channel that is archived, or that we were removed from. */
+const CLOSED_TO_US = new Set(["is_archived", "not_in_channel", "channel_not_found", "restricted_action"]);
 
 export interface AnswerMessagesOptions {
   readonly client: WebClient;
@@ -79,14 +87,20 @@ export function createAnswerMessages(options: AnswerMessagesOptions): AnswerMess
       const known = await posts.find(answerKey(questionId));
       if (known) await poster.update(place.channel, known.ts, { text });
     },
-    async giveUp({ questionId, conversationId, place, attempt }, text) {
+    async giveUp({ questionId, conversationId, place, attempt }, { requesterId, locale }) {
+      const texts = SLACK_TEXTS[locale];
       const known = await posts.find(answerKey(questionId));
-      if (!known) {
-        await poster.once(`parked:${questionId}`, conversationId, place, { text }, attempt);
-        return;
+      const say = (at: Place, text: string) =>
+        poster.once(`parked:${questionId}:${at.channel}`, conversationId, at, { text }, attempt);
+      try {
+        if (!known) return void (await say(place, texts.failed));
+        await endStream(place.channel, known.ts);
+        await poster.update(place.channel, known.ts, { text: texts.failed });
+      } catch (error) {
+        if (!CLOSED_TO_US.has(slackErrorOf(error) ?? "")) throw error;
+        const { channel } = await client.conversations.open({ users: requesterId });
+        await say({ channel: channel?.id ?? "" }, texts.channelClosed);
       }
-      await endStream(place.channel, known.ts);
-      await poster.update(place.channel, known.ts, { text });
     },
     async takeBack({ place }, ts) {
       if (ts === undefined) return;

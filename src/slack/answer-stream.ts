@@ -6,7 +6,7 @@ import type { Abilities } from "./abilities.ts";
 import { createAnswerSteps, type Step } from "./answer-steps.ts";
 import { markerOf, type Place } from "./posting.ts";
 import { safeMarkdown } from "./safe-text.ts";
-import { slackErrorOf } from "./web-client.ts";
+import { isRateLimit, slackErrorOf } from "./web-client.ts";
 
 export interface AnswerStream {
   /** The agent has come this far; never waits and never throws. */
@@ -15,6 +15,8 @@ export interface AnswerStream {
   push(text: string): void;
   /** Forgets what was pushed: the whole message will be replaced at the end. */
   reset(): void;
+  /** True when Slack gave no answer to the start: the message may be there all the same. */
+  mayBeThere(): boolean;
   /**
    * Ends the stream with the rest of the markdown, its sources and the blocks below it.
    * @returns where the message is and whether it shows everything; undefined when nothing was started
@@ -54,6 +56,7 @@ export function createAnswerStream(options: AnswerStreamOptions): AnswerStream {
   let sent = "";
   let ts: string | undefined;
   let broken = false;
+  let unanswered = false;
   let spoiled = false;
   let pump: Promise<void> | undefined;
   let finishing = false;
@@ -61,7 +64,10 @@ export function createAnswerStream(options: AnswerStreamOptions): AnswerStream {
 
   const fail = (step: string, error: unknown): void => {
     broken = true;
-    if (step === "start") abilities.lack("streaming", error);
+    if (step === "start") {
+      const isRefusal = abilities.lack("streaming", error) || slackErrorOf(error) !== undefined;
+      unanswered = !isRefusal && !isRateLimit(error);
+    }
     logger.warn("streaming stopped; the answer will be posted whole", {
       step,
       reason: slackErrorOf(error) ?? "no answer",
@@ -150,6 +156,7 @@ export function createAnswerStream(options: AnswerStreamOptions): AnswerStream {
       if (sent === "") pending = "";
       else spoiled = true;
     },
+    mayBeThere: () => unanswered,
     async finish(markdown, citations, end) {
       finishing = true;
       wakePump?.();

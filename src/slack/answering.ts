@@ -15,7 +15,6 @@ import { knownBlocks } from "./block-fallbacks.ts";
 import type { Place } from "./posting.ts";
 import { withoutMentions } from "./safe-text.ts";
 import type { Sessions } from "./sessions.ts";
-import { withStatus } from "./status.ts";
 import type { StreamCall } from "./stream-budget.ts";
 
 export interface AnsweringOptions {
@@ -56,7 +55,7 @@ export type Answering = (question: Question, context: LaneContext) => Promise<An
  * The answer is stored before its message is finished, so a later attempt only finishes the message.
  */
 export function createAnswering(options: AnsweringOptions): Answering {
-  const { client, conversations, handoffs, messages, logger } = options;
+  const { conversations, handoffs, messages } = options;
 
   const personHolds = async (conversation: Conversation): Promise<boolean> => {
     const handoff = await handoffs.open(conversation.id);
@@ -83,7 +82,10 @@ export function createAnswering(options: AnsweringOptions): Answering {
       answer.citations,
       knownBlocks(renderAnswerEnd(answer, view), options.abilities),
     );
-    if (!shown?.complete) await messages.makeWhole(at, answer, shown?.ts ?? begunTs);
+    if (!shown?.complete) {
+      const lost = stream.mayBeThere() ? await messages.begun({ ...at, attempt: at.attempt + 1 }) : undefined;
+      await messages.makeWhole(at, answer, shown?.ts ?? begunTs ?? lost);
+    }
     return answer;
   };
 
@@ -95,13 +97,12 @@ export function createAnswering(options: AnsweringOptions): Answering {
       await messages.takeBack(at, ts);
       return undefined;
     }
-    const work = () =>
-      withStatus(client, question.place, question.conversation.locale, logger, async () => {
-        if (!stored) return ask(question, context, ts);
-        const answer = JSON.parse(stored) as Answer;
-        await messages.makeWhole(at, answer, ts);
-        return answer;
-      });
+    const work = async () => {
+      if (!stored) return ask(question, context, ts);
+      const answer = JSON.parse(stored) as Answer;
+      await messages.makeWhole(at, answer, ts);
+      return answer;
+    };
     const title = question.earlier.length === 0 ? withoutMentions(question.turn.text) : undefined;
     return options.sessions.during(question.place, title, work);
   };

@@ -7,7 +7,6 @@ import type { Lanes } from "../conversation/lanes.ts";
 import type { PersonRecords } from "../conversation/person-records.ts";
 import type { Presence } from "../conversation/presence.ts";
 import type { Statistics } from "../conversation/statistics.ts";
-import { createOutboxDelivery, createOutboxParking } from "../handoff/delivery.ts";
 import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { AdvisorHours } from "../handoff/hours.ts";
@@ -20,21 +19,21 @@ import { createAnswerMessages } from "./answer-message.ts";
 import { createAnswering } from "./answering.ts";
 import { toBoltLogger } from "./bolt-logger.ts";
 import { createCatchUp } from "./catch-up.ts";
-import { createCourier } from "./courier.ts";
 import { createDirectThreads } from "./direct-threads.ts";
 import { createEscalation } from "./escalation.ts";
 import { createInboxHandler, createRunningTurns } from "./inbox-handler.ts";
 import { createIntake } from "./intake.ts";
 import type { Lessons, LessonsOptions } from "./lessons.ts";
 import { registerListeners } from "./listeners.ts";
+import { createOutbox } from "./outbox.ts";
 import { createOutsiders } from "./outsiders.ts";
 import { createParking } from "./parking.ts";
 import { createPeople } from "./people.ts";
 import { createPoster } from "./posting.ts";
 import { createPrivateAnswers } from "./private-answers.ts";
 import type { ConnectedReceiver } from "./receiver.ts";
-import { createFileRelay } from "./relay-files.ts";
 import { createSessions } from "./sessions.ts";
+import { createStatus } from "./status.ts";
 import { createStreamBudget } from "./stream-budget.ts";
 import { createTokenExchange } from "./token-exchange.ts";
 import { createReceiver } from "./transport.ts";
@@ -91,8 +90,6 @@ export interface SlackAppOptions {
   readonly work?: Partial<Pick<LaneWorkerOptions, "leaseMs" | "pollMs" | "backoffMs">>;
 }
 
-/** Where files in Slack are read from. */
-const SLACK_FILES = "https://files.slack.com/";
 /** Where Slack's response URLs point. */
 const SLACK_RESPONSES = "https://hooks.slack.com/";
 
@@ -111,7 +108,7 @@ export interface SlackApp {
 
 /** The whole of Slack: one Bolt app, the inbox it fills before acknowledging, and the two workers behind it. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { conversations, handoffs, handoffStore, posts, drafts, inbox, outbox, now, logger } = options;
+  const { conversations, handoffs, posts, drafts, inbox, now, logger } = options;
   const { agent, advisorChannel, processId } = options;
   const { install, apiUrl } = options;
   const leaving = new AbortController();
@@ -173,6 +170,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       escalation,
       advisorThread,
       running,
+      status: createStatus(client, logger),
       outsiders,
       workspaces,
       now,
@@ -180,35 +178,14 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     onParked: createParking({ conversations, messages, workspaces }),
     ...options.work,
   });
-  const outboxWorker = createLaneWorker({
-    lanes: outbox,
-    owner: processId,
-    logger,
-    handle: createOutboxDelivery({
-      store: handoffStore,
-      conversations,
-      courier: createCourier({
-        client,
-        posts,
-        poster,
-        people,
-        conversations,
-        workspaces,
-        sessions,
-        ahead: handoffs.ahead,
-        usualWait: options.statistics.usualWait,
-        files: createFileRelay({
-          client,
-          posts,
-          workspaces,
-          fileOrigin: new URL(options.apiUrl ?? SLACK_FILES).origin,
-        }),
-        nextOpening: (locale) => options.hours.describe(options.hours.nextOpening(now()), locale),
-      }),
-      now,
-    }),
-    onParked: createOutboxParking(handoffStore),
-    ...options.work,
+  const outboxWorker = createOutbox({
+    ...options,
+    client,
+    workspaces,
+    poster,
+    people,
+    sessions,
+    usualWait: options.statistics.usualWait,
   });
 
   const wake = () => {

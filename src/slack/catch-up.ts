@@ -99,7 +99,11 @@ export function createCatchUp(options: CatchUpOptions) {
         await takeAll(channel, channel.startsWith("D"), later as Said[]);
       });
     }
-    for (const channel of await directChannels()) {
+    let direct: readonly string[] = [];
+    await readable(async () => {
+      direct = await directChannels();
+    });
+    for (const channel of direct) {
       await readable(async () => {
         const page = { channel, oldest, limit: PAGE };
         const { messages = [] } = await patiently(() => client.conversations.history(page));

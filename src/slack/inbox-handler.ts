@@ -13,6 +13,7 @@ import type { Escalation } from "./escalation.ts";
 import type { Outsiders } from "./outsiders.ts";
 import { languageOf, type People } from "./people.ts";
 import type { Place, Poster } from "./posting.ts";
+import type { Status } from "./status.ts";
 import { conversationIdOf } from "./thread.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -28,6 +29,7 @@ export interface InboxHandlerOptions {
   readonly escalation: Escalation;
   readonly advisorThread: AdvisorThread;
   readonly running: RunningTurns;
+  readonly status: Status;
   readonly outsiders: Outsiders;
   readonly workspaces: Workspaces;
   readonly now: () => number;
@@ -78,6 +80,22 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     const known = await conversations.get(id);
     if (!isForUs(said, known)) return;
     const place = { channel: said.channel, threadTs: said.threadTs };
+    const held = known && (await handoffs.open(id));
+    const isAnswered = !held || !isWithPerson(held.state);
+    const work = () => take(said, known, place, attempt, context);
+    // The sign comes before all the reading: people look for it within the first moments.
+    if (isAnswered) await options.status.during(place, languageOf(said.text, known?.locale ?? "ja"), work);
+    else await work();
+  };
+
+  const take = async (
+    said: Said,
+    known: Conversation | undefined,
+    place: Required<Place>,
+    attempt: number,
+    context: LaneContext,
+  ): Promise<void> => {
+    const id = conversationIdOf(said);
     if (await options.outsiders.isRefused(said.userId, said.userTeam, said.organisation)) {
       return refuseOutsider(said, place, attempt);
     }
@@ -93,22 +111,20 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     };
     await conversations.append(turn);
     if (said.pressed) await echo(said, conversation, place, attempt);
-    const handoff = await handoffs.open(id);
-    if (await relayed(handoff, said)) return;
+    if (await relayed(await handoffs.open(id), said)) return;
     if (said.files.length > 0 && said.text.length < TEXT_OF_ITS_OWN)
       return sayTextOnly(conversation, place, said, attempt);
-    if ((await conversations.spokenSince(said.userId, now() - MINUTE_MS)) > MOST_A_MINUTE) {
-      const key = `busy:${conversation.id}:${Math.floor(now() / MINUTE_MS)}`;
-      await poster.once(
-        key,
-        conversation.id,
-        place,
-        { text: SLACK_TEXTS[conversation.locale].tooMany },
-        attempt,
-      );
-      return;
-    }
+    if (await isTooMany(said.userId)) return sayTooMany(conversation, place, attempt);
     await answer(turn, conversation, place, said, attempt, context);
+  };
+
+  const isTooMany = async (userId: string) =>
+    (await conversations.spokenSince(userId, now() - MINUTE_MS)) > MOST_A_MINUTE;
+
+  const sayTooMany = async (conversation: Conversation, place: Place, attempt: number) => {
+    const key = `busy:${conversation.id}:${Math.floor(now() / MINUTE_MS)}`;
+    const text = SLACK_TEXTS[conversation.locale].tooMany;
+    await poster.once(key, conversation.id, place, { text }, attempt);
   };
 
   /** @returns true when a person holds the conversation and the agent has nothing to say */
@@ -218,7 +234,9 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     if (!shown) return;
     await messages.started({ ...at, questionId: turn.id }, shown);
     await conversations.append(turn);
-    await answer(turn, conversation, place, delivery, attempt, context);
+    await options.status.during(place, conversation.locale, () =>
+      answer(turn, conversation, place, delivery, attempt, context),
+    );
   };
 
   return async (item, context) => {

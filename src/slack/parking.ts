@@ -1,6 +1,5 @@
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { LaneItem } from "../conversation/lanes.ts";
-import { SLACK_TEXTS } from "../texts/slack.ts";
 import type { AnswerMessages } from "./answer-message.ts";
 import { type Delivery, deliveryKey } from "./deliveries.ts";
 import { conversationIdOf } from "./thread.ts";
@@ -23,8 +22,6 @@ export function createParking(options: {
       askedTs: delivery.ts,
       attempt: 1,
     };
-    await options.workspaces.on(delivery.team, () =>
-      options.messages.giveUp(at, SLACK_TEXTS[conversation.locale].failed),
-    );
+    await options.workspaces.on(delivery.team, () => options.messages.giveUp(at, conversation));
   };
 }

@@ -8,8 +8,17 @@ import { slackErrorOf } from "./web-client.ts";
 /** Slack drops a status after two minutes; it is set again before. */
 const REFRESH_MS = 90_000;
 
-/** Shows that an answer is on its way while `work` runs, and always takes the sign down again. */
-export async function withStatus<T>(
+/** The sign that an answer is on its way. */
+export interface Status {
+  /** Shows it while `work` runs, and always takes it down again. */
+  during<T>(place: Required<Place>, locale: Locale, work: () => Promise<T>): Promise<T>;
+}
+
+export function createStatus(client: WebClient, logger: Logger): Status {
+  return { during: (place, locale, work) => withStatus(client, place, locale, logger, work) };
+}
+
+async function withStatus<T>(
   client: WebClient,
   place: Required<Place>,
   locale: Locale,

@@ -4,23 +4,25 @@ import type { Workspaces } from "./workspaces.ts";
 const PER_MINUTE = { start: 20, append: 100, session: 50 } as const;
 /** Part of the rate we use, so that two processes of one app rarely meet the wall. */
 const SHARE = 0.9;
+const MINUTE_MS = 60_000;
 
 export type StreamCall = keyof typeof PER_MINUTE;
 
-/** A token bucket per workspace and method, shared by all its conversations. */
+/**
+ * Calls of the last minute per workspace and method, shared by all its conversations. Slack looks at any
+ * minute, so that a bucket that refills while it is emptied would overspend.
+ */
 export function createStreamBudget(
   now: () => number,
   workspaces: Workspaces,
 ): (call: StreamCall, times?: number) => boolean {
-  const buckets = new Map<string, { tokens: number; at: number }>();
+  const spent = new Map<string, number[]>();
   return (call, times = 1) => {
     const key = `${workspaces.current().teamId}:${call}`;
-    const capacity = PER_MINUTE[call] * SHARE;
-    const bucket = buckets.get(key) ?? { tokens: capacity, at: now() };
-    const elapsed = Math.max(0, now() - bucket.at);
-    const tokens = Math.min(capacity, bucket.tokens + (elapsed * capacity) / 60_000);
-    const allowed = tokens >= times;
-    buckets.set(key, { tokens: allowed ? tokens - times : tokens, at: now() });
+    const at = now();
+    const recent = (spent.get(key) ?? []).filter((time) => at - time < MINUTE_MS);
+    const allowed = recent.length + times <= PER_MINUTE[call] * SHARE;
+    spent.set(key, allowed ? [...recent, ...Array<number>(times).fill(at)] : recent);
     return allowed;
   };
 }

@@ -1,6 +1,8 @@
 import { ErrorCode, WebClient, type WebClientOptions } from "@slack/web-api";
 import { RetryLater } from "../conversation/lane-worker.ts";
 import { assertHeld } from "../conversation/lease-hold.ts";
+import { silentLogger } from "../log.ts";
+import { toBoltLogger } from "./bolt-logger.ts";
 
 /**
  * A Web API client that never retries by itself: a retry after a lost response would post twice,
@@ -10,12 +12,16 @@ export function createWebClient(token: string | undefined, apiUrl: string | unde
   return new WebClient(token, clientOptions(apiUrl));
 }
 
+/** Its own words would go to the console; whoever calls logs what went wrong, in the one log there is. */
+const SILENT = toBoltLogger(silentLogger);
+
 export const clientOptions = (apiUrl: string | undefined): WebClientOptions => ({
   ...(apiUrl && { slackApiUrl: apiUrl }),
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   timeout: 10_000,
   fetch: fetchWhileHeld,
+  logger: SILENT,
 });
 
 /** Work that has lost its lease says nothing more: another process is saying it. */
@@ -29,6 +35,10 @@ export function slackErrorOf(error: unknown): string | undefined {
   const candidate = error as { code?: string; data?: { error?: string } };
   return candidate?.code === ErrorCode.PlatformError ? candidate.data?.error : undefined;
 }
+
+/** True when the call was turned away for its rate, and so did nothing. */
+export const isRateLimit = (error: unknown): boolean =>
+  (error as { code?: string })?.code === ErrorCode.RateLimitedError;
 
 /**
  * Turns what is Slack's or the network's fault (too many requests, no answer, 5xx) into a wait,

@@ -20,6 +20,7 @@ interface SlackTexts {
   };
   readonly followUpsTitle: string;
   readonly failed: string;
+  readonly channelClosed: string;
   readonly stopped: string;
   readonly withdrawn: string;
   readonly humanTookOver: string;
@@ -53,6 +54,8 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     followUpsTitle: "続けて聞けること",
     failed:
       "申し訳ありません。うまくお答えできませんでした。少し待ってもう一度お試しいただくか、人にご相談ください。",
+    channelClosed:
+      "ご質問をいただいたチャンネルに書き込めなくなっていたため、お答えできませんでした。よろしければ、ここでもう一度聞いてください。",
     stopped: "ここで止めました。続きは、いつでも聞いてください。",
     withdrawn: "質問が削除されたため、回答を取り下げました。",
     humanTookOver: "アドバイザーが対応しているため、自動の回答は控えました。",
@@ -92,6 +95,8 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     },
     followUpsTitle: "You could ask next",
     failed: "Sorry, I could not answer that. Please try again in a moment, or talk to an advisor.",
+    channelClosed:
+      "I could not answer in the channel you asked in, because I can no longer write there. Please ask me again here.",
     stopped: "Stopped here. Ask me to go on any time.",
     withdrawn: "The question was deleted, so this answer was withdrawn.",
     humanTookOver: "An advisor has taken over, so the automated answer was held back.",

@@ -49,6 +49,8 @@ export interface TestBotOptions {
   readonly allowOutsiders?: boolean;
   /** Workspaces may install the app by themselves, over `httpPort`; the keys are read at every start. */
   readonly installKeys?: () => readonly Buffer[];
+  /** Connects to this server instead of a workspace of ours. */
+  readonly server?: { readonly apiUrl: string; readonly botToken: string; readonly appToken: string };
   /** No workspace is the operator's own. */
   readonly homeless?: boolean;
   /** Told what advisors have taught. */
@@ -107,6 +109,7 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
           }),
       ...(options.allowOutsiders && { allowOutsiders: true }),
       apiUrl: workspace.apiUrl,
+      ...options.server,
       ...(!options.withoutAdvisors && { advisorChannel: workspace.advisorChannelId }),
       agent,
       conversations,

@@ -1,0 +1,62 @@
+import type { WebClient } from "@slack/web-api";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+import { createLaneWorker, type LaneWorker, type LaneWorkerOptions } from "../conversation/lane-worker.ts";
+import type { Lanes } from "../conversation/lanes.ts";
+import { createOutboxDelivery, createOutboxParking } from "../handoff/delivery.ts";
+import type { HandoffStore, PostStore } from "../handoff/handoff-store.ts";
+import type { Handoffs } from "../handoff/handoffs.ts";
+import type { AdvisorHours } from "../handoff/hours.ts";
+import type { Logger } from "../log.ts";
+import { createCourier } from "./courier.ts";
+import type { People } from "./people.ts";
+import type { Poster } from "./posting.ts";
+import { createFileRelay } from "./relay-files.ts";
+import type { Sessions } from "./sessions.ts";
+import type { Workspaces } from "./workspaces.ts";
+
+export interface OutboxOptions {
+  readonly client: WebClient;
+  readonly workspaces: Workspaces;
+  readonly poster: Poster;
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly conversations: ConversationStore;
+  readonly handoffs: Handoffs;
+  readonly handoffStore: HandoffStore;
+  readonly posts: PostStore;
+  readonly outbox: Lanes;
+  readonly hours: AdvisorHours;
+  readonly usualWait: () => Promise<number | undefined>;
+  readonly apiUrl?: string;
+  /** Names this process in leases. */
+  readonly processId: string;
+  readonly now: () => number;
+  readonly logger: Logger;
+  readonly work?: Partial<Pick<LaneWorkerOptions, "leaseMs" | "pollMs" | "backoffMs">>;
+}
+
+/** Where files in Slack are read from. */
+const SLACK_FILES = "https://files.slack.com/";
+
+/** Carries a handoff's stored messages into Slack. */
+export function createOutbox(options: OutboxOptions): LaneWorker {
+  const { handoffs, handoffStore, hours, now } = options;
+  const files = createFileRelay({
+    ...options,
+    fileOrigin: new URL(options.apiUrl ?? SLACK_FILES).origin,
+  });
+  const courier = createCourier({
+    ...options,
+    ahead: handoffs.ahead,
+    files,
+    nextOpening: (locale) => hours.describe(hours.nextOpening(now()), locale),
+  });
+  return createLaneWorker({
+    lanes: options.outbox,
+    owner: options.processId,
+    logger: options.logger,
+    handle: createOutboxDelivery({ ...options, store: handoffStore, courier }),
+    onParked: createOutboxParking(handoffStore),
+    ...options.work,
+  });
+}
