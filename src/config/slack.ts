@@ -72,6 +72,14 @@ export const SLACK_SETTINGS = [
     schema: z.enum(["refuse", "allow"]).default("refuse"),
   },
   {
+    name: "SLACK_CONFIG_TOKEN",
+    meaning:
+      "Configuration token (api.slack.com/apps, at the bottom; it lives twelve hours). Only `shirube doctor --slack` uses it, to compare the app's settings with the manifest.",
+    fix: "It starts with xoxe.xoxp-. Generate one under Your App Configuration Tokens.",
+    secret: true,
+    schema: token("xoxe\\.xoxp"),
+  },
+  {
     name: "SLACK_API_URL",
     meaning: "Another Slack-compatible server; leave empty for Slack itself.",
     fix: "Give a full address such as http://localhost:4000/api/.",
@@ -88,6 +96,10 @@ export interface SlackConfig {
   readonly http?: { readonly signingSecret: string; readonly port: number; readonly host: string };
   /** Lets workspaces install the app by themselves; needs `http`. */
   readonly install?: InstallConfig;
+  /** Where Slack reaches this server over HTTP, without a slash at the end. */
+  readonly publicUrl?: string;
+  /** For the doctor alone. */
+  readonly configToken?: string;
   /** Answers guests and people of other companies too. */
   readonly allowOutsiders?: boolean;
   /** Base of the Web API, ending in `/api/`; absent for Slack itself. */
@@ -134,6 +146,8 @@ export function toSlackConfig(all: SlackValues): SlackConfig | undefined {
           keys: parseKeys(values.SHIRUBE_ENCRYPTION_KEYS ?? ""),
         },
       }),
+    ...(publicUrl && { publicUrl: publicUrl.replace(/\/+$/, "") }),
+    ...(values.SLACK_CONFIG_TOKEN && { configToken: values.SLACK_CONFIG_TOKEN }),
     ...(values.SLACK_OUTSIDERS === "allow" && { allowOutsiders: true }),
     ...(values.SLACK_API_URL && { apiUrl: values.SLACK_API_URL.replace(/\/*$/, "/") }),
     ...(values.ADVISOR_CHANNEL && { advisorChannel: values.ADVISOR_CHANNEL }),

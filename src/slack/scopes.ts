@@ -15,3 +15,17 @@ export const BOT_SCOPES: readonly string[] = [
   "reactions:write",
   "users:read",
 ];
+
+/** The events it asks to hear of. */
+export const BOT_EVENTS: readonly string[] = [
+  "agent_session_stopped",
+  "app_home_opened",
+  "app_mention",
+  "app_uninstalled",
+  "message.channels",
+  "message.groups",
+  "message.im",
+  "reaction_added",
+  "reaction_removed",
+  "tokens_revoked",
+];

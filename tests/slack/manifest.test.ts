@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { missingSettings } from "../../src/slack/app-settings.ts";
 import { ENTRANCES } from "../../src/slack/entrances.ts";
-import { BOT_SCOPES } from "../../src/slack/scopes.ts";
+import { BOT_EVENTS, BOT_SCOPES } from "../../src/slack/scopes.ts";
 
 const SLACK = join(import.meta.dirname, "../../src/slack");
 const read = (name: string) => JSON.parse(readFileSync(join(SLACK, "../..", name), "utf8"));
@@ -17,7 +18,10 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   "assistant.threads.setStatus": ["chat:write"],
   "oauth.v2.access": [],
   "assistant.threads.setSuggestedPrompts": ["assistant:write"],
+  "apps.connections.open": [],
+  "apps.manifest.export": [],
   "auth.test": [],
+  "bots.info": ["users:read"],
   "chat.appendStream": ["chat:write"],
   "chat.delete": ["chat:write"],
   "chat.postEphemeral": ["chat:write"],
@@ -87,6 +91,7 @@ test("the app subscribes to exactly the events the code handles", () => {
     "reaction_removed",
   ];
   expect([...events].sort()).toEqual([...new Set(expected)].sort());
+  expect([...BOT_EVENTS].sort()).toEqual([...events].sort());
 });
 
 test("the command and the shortcuts are those the code listens to", () => {
@@ -121,4 +126,13 @@ test("the manifest for HTTP asks for the same, and every request of Slack has it
     return command;
   });
   expect({ ...http.features, slash_commands: commands }).toEqual(manifest.features);
+});
+
+test("the doctor finds nothing missing in the manifests, and everything in an empty one", () => {
+  expect(missingSettings(manifest, "socket")).toEqual([]);
+  expect(missingSettings(read("manifest.http.json"), "http")).toEqual([]);
+  const missing = missingSettings({}, "socket");
+  for (const name of ["scope chat:write", "event message.im", "command /career", "socket_mode_enabled"]) {
+    expect(missing).toContain(name);
+  }
 });

@@ -36,6 +36,28 @@ export function publicMember(core: Core, member: Member, locale: boolean): Field
   };
 }
 
+/** The app's settings as its makers would have pasted them; any configuration token may read them here. */
+function exportedManifest({ app }: Core): Fields {
+  return {
+    features: {
+      agent_view: {},
+      app_home: {
+        home_tab_enabled: true,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: false,
+      },
+      slash_commands: [{ command: "/career" }],
+      shortcuts: [{ callback_id: "ask_about_message" }, { callback_id: "ask_anything" }],
+    },
+    oauth_config: { scopes: { bot: app.scopes } },
+    settings: {
+      event_subscriptions: { bot_events: app.events },
+      interactivity: { is_enabled: true },
+      socket_mode_enabled: true,
+    },
+  };
+}
+
 function authTest(core: Core, appToken: boolean): Fields {
   if (appToken) return { app_id: core.app.appId, app_name: "Shirube" };
   return {
@@ -72,6 +94,11 @@ export const peopleMethods: MethodTable = {
     }),
     scopes: ["users:read"],
     perMinute: TIER.three,
+  },
+  "apps.manifest.export": {
+    run: (core) => ({ manifest: exportedManifest(core) }),
+    scopes: [],
+    token: "none",
   },
   "users.info": {
     run: (core, args) => ({
