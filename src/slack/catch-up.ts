@@ -61,7 +61,8 @@ export function createCatchUp(options: CatchUpOptions) {
     }
   };
 
-  const takeAll = async (channel: string, direct: boolean, messages: readonly Said[]) => {
+  const takeAll = async (channel: string, messages: readonly Said[]) => {
+    const direct = channel.startsWith("D");
     const oldestFirst = [...messages].sort((a, b) => String(a.ts).localeCompare(String(b.ts)));
     for (const message of oldestFirst) {
       await options.take({
@@ -90,33 +91,46 @@ export function createCatchUp(options: CatchUpOptions) {
 
   const readUp = async (since: number, known: readonly Thread[]) => {
     const oldest = (since / 1000).toFixed(6);
-    for (const { channel, threadTs } of known) {
-      await readable(async () => {
-        const page = { channel, ts: threadTs, oldest, limit: PAGE };
-        const { messages = [] } = await patiently(() => client.conversations.replies(page));
-        // Slack returns the thread's first message whatever its age.
-        const later = messages.filter(({ ts }) => (ts ?? "") > oldest);
-        await takeAll(channel, channel.startsWith("D"), later as Said[]);
-      });
-    }
-    let direct: readonly string[] = [];
-    await readable(async () => {
-      direct = await directChannels();
-    });
-    for (const channel of direct) {
+    for (const { channel, threadTs } of known) await readThread(channel, threadTs, oldest);
+    for (const channel of await ourChannels()) {
       await readable(async () => {
         const page = { channel, oldest, limit: PAGE };
         const { messages = [] } = await patiently(() => client.conversations.history(page));
-        await takeAll(channel, true, messages as Said[]);
+        await takeAll(channel, messages as Said[]);
+        for (const { ts = "", reply_count } of messages)
+          if (reply_count) await readThread(channel, ts, oldest);
       });
     }
   };
 
-  const directChannels = async (): Promise<readonly string[]> => {
+  const readThread = (channel: string, threadTs: string, oldest: string) =>
+    readable(async () => {
+      const page = { channel, ts: threadTs, oldest, limit: PAGE };
+      const { messages = [] } = await patiently(() => client.conversations.replies(page));
+      // Slack returns the thread's first message whatever its age.
+      const later = messages.filter(({ ts }) => (ts ?? "") > oldest);
+      await takeAll(channel, later as Said[]);
+    });
+
+  /** Direct messages, and channels we were invited to, where somebody may have mentioned us. */
+  const ourChannels = async (): Promise<readonly string[]> => {
+    for (const types of ["im,public_channel,private_channel", "im"]) {
+      try {
+        return await channelsOf(types);
+      } catch (error) {
+        if (leaving.aborted) throw error;
+        // Without the scopes for channels, direct messages are read all the same.
+        logger.debug("conversations cannot be listed", { types, reason: messageOf(error) });
+      }
+    }
+    return [];
+  };
+
+  const channelsOf = async (types: string): Promise<readonly string[]> => {
     const ids: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = { types: "im", limit: PAGE, ...(cursor && { cursor }) };
+      const page = { types, limit: PAGE, ...(cursor && { cursor }) };
       const { channels = [], response_metadata: more } = await patiently(() =>
         client.users.conversations(page),
       );

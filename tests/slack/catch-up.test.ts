@@ -57,3 +57,40 @@ test("a rate limit while reading up is waited out", async () => {
   });
   await bot.workspace.waitFor(() => bot.workspace.thread(ana.dmChannelId, missed).length === 2);
 });
+
+test("a mention nobody was there to hear is answered on return, in a channel and inside a thread of others", async () => {
+  await using bot = await startTestBot(
+    scriptedAgent(({ question }) => answerOf(`${question}への答えです。`)),
+    options,
+  );
+  const { workspace } = bot;
+  const [ana, mei] = [workspace.person("requester"), workspace.person("advisor")];
+  const bots = (ts: string) =>
+    workspace.thread(workspace.generalChannelId, ts).filter(({ bot_id }) => bot_id);
+  let [mention, thread] = ["", ""];
+  await whileAway(bot, () => {
+    mention = ana.mention(workspace.generalChannelId, "違いは?").ts;
+    thread = mei.say(workspace.generalChannelId, "今日のお昼は?").ts;
+    ana.mention(workspace.generalChannelId, "年収は?", { thread_ts: thread });
+  });
+  await workspace.waitFor(() => bots(mention).length > 0 && bots(thread).length > 0);
+  await workspace.settled();
+  await bot.slack.idle();
+  expect([bots(mention).length, bots(thread).length]).toEqual([1, 1]);
+  const stored = await bot.database.query("SELECT payload FROM lane_items");
+  expect(JSON.stringify(stored)).not.toContain("お昼");
+});
+
+test("without the scopes to list channels, direct messages are read up on all the same", async () => {
+  await using bot = await startTestBot(
+    scriptedAgent(() => answerOf("答えです。")),
+    options,
+  );
+  const ana = bot.workspace.person("requester");
+  let missed = "";
+  await whileAway(bot, () => {
+    missed = ana.dm("違いは?").ts;
+    bot.workspace.faults.fail("users.conversations", { error: "missing_scope" });
+  });
+  await bot.workspace.waitFor(() => bot.workspace.thread(ana.dmChannelId, missed).length === 2);
+});

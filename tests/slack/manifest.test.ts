@@ -36,7 +36,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   "files.uploadV2": ["files:write"],
   "reactions.add": ["reactions:write"],
   "reactions.remove": ["reactions:write"],
-  "users.conversations": ["im:read"],
+  "users.conversations": ["channels:read", "groups:read", "im:read"],
   "users.info": ["users:read"],
   "views.open": [],
   "views.publish": [],
