@@ -89,6 +89,11 @@ function startTeaching(learning: SlackApp["learning"], logger: Logger): NodeJS.T
   }, TEACHING_EVERY_MS);
 }
 
+function knowledgeFacts(retriever: Retriever) {
+  const reviews = new Map(retriever.chunks().map(({ document }) => [document.id, document.reviewed]));
+  return { documents: reviews.size, oldestReview: [...reviews.values()].sort()[0] ?? "" };
+}
+
 /** Installed workspaces, their tokens under the newest key. */
 async function openInstallations(database: Database, keys: readonly Buffer[], logger: Logger) {
   const store = createInstallationStore(database, createSeal(keys));
@@ -172,6 +177,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     newId,
     records: createPersonRecords(database),
     statistics: createStatistics(database),
+    knowledge: () => knowledgeFacts(answering.retriever()),
     presence: createPresence(database),
     ...queues,
     metrics,

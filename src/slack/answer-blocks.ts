@@ -87,10 +87,12 @@ function sectionOf({ documentId, headingPath }: Citation): string {
   return documentId.startsWith("learned/") ? `${LESSON_TEXTS.citedAs} › ${section}` : section;
 }
 
-function tableOf({ table }: Answer): KnownBlock[] {
+function tableOf({ table, locale }: Answer): KnownBlock[] {
   if (!table) return [];
   const cell = (text: string) => ({ type: "raw_text" as const, text: withoutMentions(text) || "—" });
-  const rows = [table.header, ...table.rows]
+  const [corner = "", ...roles] = table.header;
+  const header = [corner || SLACK_TEXTS[locale].tableCorner, ...roles];
+  const rows = [header, ...table.rows]
     .slice(0, LIMITS.table.rows)
     .map((row) => row.slice(0, LIMITS.table.columns).map(cell));
   const caption = withoutMentions(table.caption);

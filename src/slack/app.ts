@@ -21,6 +21,7 @@ import { toBoltLogger } from "./bolt-logger.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { createDirectThreads } from "./direct-threads.ts";
 import { createEscalation } from "./escalation.ts";
+import type { KnowledgeFacts } from "./home.ts";
 import { createInboxHandler, createRunningTurns } from "./inbox-handler.ts";
 import { createIntake } from "./intake.ts";
 import type { Lessons, LessonsOptions } from "./lessons.ts";
@@ -69,6 +70,8 @@ export interface SlackAppOptions {
   readonly newId: () => string;
   readonly records: PersonRecords;
   readonly statistics: Statistics;
+  /** Shown to advisors. */
+  readonly knowledge?: () => KnowledgeFacts;
   readonly presence: Presence;
   readonly inbox: Lanes;
   /** Questions from the slash command. */

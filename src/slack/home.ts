@@ -25,8 +25,16 @@ export interface HomeOptions {
   readonly records: PersonRecords;
   readonly statistics: Statistics;
   readonly canEscalate: () => boolean;
+  readonly knowledge?: () => KnowledgeFacts;
   readonly now: () => number;
   readonly logger: Logger;
+}
+
+/** How fresh what answers are drawn from is. */
+export interface KnowledgeFacts {
+  readonly documents: number;
+  /** The earliest day on which one of them was last checked, `YYYY-MM-DD`. */
+  readonly oldestReview: string;
 }
 
 export interface Home {
@@ -85,6 +93,7 @@ export interface HomeFacts {
   readonly advisor?: {
     readonly queue: { readonly waiting: number; readonly mine: number };
     readonly week: { readonly questions: number; readonly answered: number; readonly handoffs: number };
+    readonly knowledge?: KnowledgeFacts;
   };
 }
 
@@ -121,23 +130,30 @@ export function renderHome({ locale, mine, canEscalate, advisor }: HomeFacts): H
 
 function advisorBlocks(
   texts: (typeof HOME_TEXTS)[Locale],
-  { queue, week }: NonNullable<HomeFacts["advisor"]>,
-) {
+  { queue, week, knowledge }: NonNullable<HomeFacts["advisor"]>,
+): KnownBlock[] {
   return [
     section(`*${texts.queue}*\n${texts.queueLine(queue.waiting, queue.mine)}`),
     section(`*${texts.week}*\n${texts.weekLine(week.questions, week.answered, week.handoffs)}`),
+    ...(knowledge
+      ? [section(`*${texts.knowledge}*\n${texts.knowledgeLine(knowledge.documents, knowledge.oldestReview)}`)]
+      : []),
     { type: "divider" as const },
   ];
 }
 
 /** The Home tab: what the bot can do, what is under way, and what it keeps. */
 export function registerHome(app: App, options: HomeOptions): Home {
-  const { client, people, records, statistics, canEscalate, now, logger } = options;
+  const { client, people, records, statistics, canEscalate, knowledge, now, logger } = options;
 
   const publish = async (userId: string): Promise<void> => {
     const { locale } = await people.find(userId);
     const advisor = (await statistics.isAdvisor(userId))
-      ? { queue: await statistics.queue(userId), week: await statistics.since(now() - WEEK_MS) }
+      ? {
+          queue: await statistics.queue(userId),
+          week: await statistics.since(now() - WEEK_MS),
+          ...(knowledge && { knowledge: knowledge() }),
+        }
       : undefined;
     const view = renderHome({
       locale,

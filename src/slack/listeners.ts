@@ -17,7 +17,7 @@ import type { DirectThreads } from "./direct-threads.ts";
 import { registerEntrances } from "./entrances.ts";
 import type { Escalation } from "./escalation.ts";
 import { registerFeedback } from "./feedback.ts";
-import { registerHome } from "./home.ts";
+import { type KnowledgeFacts, registerHome } from "./home.ts";
 import type { RunningTurns } from "./inbox-handler.ts";
 import { type Lessons, type LessonsOptions, registerLessons } from "./lessons.ts";
 import { registerMyData } from "./my-data.ts";
@@ -53,6 +53,7 @@ export interface ListenersOptions {
   readonly inbox: Lanes;
   readonly wake: () => void;
   readonly canEscalate: () => boolean;
+  readonly knowledge?: () => KnowledgeFacts;
   /** The operator's own advisors' channel, where lessons are taught. */
   readonly homeAdvisorChannel: string | undefined;
   readonly newId: () => string;

@@ -41,6 +41,8 @@ interface HomeTexts {
   readonly beginHere: string;
   readonly queue: string;
   readonly queueLine: (waiting: number, mine: number) => string;
+  readonly knowledge: string;
+  readonly knowledgeLine: (documents: number, oldestReview: string) => string;
   readonly week: string;
   readonly weekLine: (questions: number, answered: number, handoffs: number) => string;
 }
@@ -104,6 +106,8 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
     beginHere: "ご相談ですね。お送りする内容を確認してください。",
     queue: "相談の状況",
     queueLine: (waiting, mine) => `待っている相談 ${waiting}件 · あなたの担当 ${mine}件`,
+    knowledge: "回答のもとになる文書",
+    knowledgeLine: (documents, oldestReview) => `${documents}件 · いちばん前に確認した日 ${oldestReview}`,
     week: "この7日間",
     weekLine: (questions, answered, handoffs) =>
       `質問 ${questions}件 · 根拠をつけて回答 ${answered}件 · 人への相談 ${handoffs}件`,
@@ -163,6 +167,9 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
     beginHere: "Let us get you to an advisor. Please check what would be shared.",
     queue: "Consultations",
     queueLine: (waiting, mine) => `${waiting} waiting · ${mine} yours`,
+    knowledge: "What answers are drawn from",
+    knowledgeLine: (documents, oldestReview) =>
+      `${documents} documents · longest unchecked since ${oldestReview}`,
     week: "Last seven days",
     weekLine: (questions, answered, handoffs) =>
       `${questions} questions · ${answered} answered with sources · ${handoffs} consultations`,

@@ -5,6 +5,8 @@ interface SlackTexts {
   readonly loading: readonly string[];
   readonly steps: { readonly searching: string; readonly reading: string; readonly writing: string };
   readonly sources: string;
+  /** Above the names of what is compared. */
+  readonly tableCorner: string;
   readonly quote: (quote: string) => string;
   readonly claimedBy: (publisher: string) => string;
   readonly nothingCited: string;
@@ -38,6 +40,7 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     loading: ["記事を探しています…", "関係する箇所を読んでいます…", "答えをまとめています…"],
     steps: { searching: "探す", reading: "読む", writing: "まとめる" },
     sources: "根拠にした記述",
+    tableCorner: "比べる点",
     quote: (quote) => `「${quote}」`,
     claimedBy: (publisher) => `${publisher}の説明`,
     nothingCited: "この回答は記事の記述にもとづいていません。",
@@ -80,6 +83,7 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     loading: ["Searching the article…", "Reading the relevant parts…", "Putting the answer together…"],
     steps: { searching: "Search", reading: "Read", writing: "Write" },
     sources: "Quoted from",
+    tableCorner: "Compared by",
     quote: (quote) => `“${quote}”`,
     claimedBy: (publisher) => `claimed by ${publisher}`,
     nothingCited: "This answer is not based on the article.",

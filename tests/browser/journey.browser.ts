@@ -55,7 +55,7 @@ describe("a newcomer on the playground's page", () => {
     await left.getByRole("button", { name: "この内容で相談する" }).click();
     await left.getByText("相談をお預かりしました。次にご案内します。").waitFor();
 
-    await right.getByRole("button", { name: "担当する" }).click();
+    await right.getByRole("button", { name: "担当する", exact: true }).click();
     await left.getByText("森 めいさんが加わりました").waitFor();
     await write(left, "運用を3年しています");
     await right.locator(".reply-line", { hasText: "運用を3年しています" }).click();

@@ -15,7 +15,7 @@ let shop: Shop;
 
 beforeAll(async () => {
   folder = wanted ? DOCS : mkdtempSync(join(tmpdir(), "screenshots-"));
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(join(folder, "dark"), { recursive: true });
   browser = await openBrowser();
   shop = await openShop();
 });
@@ -25,13 +25,19 @@ afterAll(async () => {
   if (!wanted) rmSync(folder, { recursive: true });
 });
 
-/** Draws the page once its fonts and last answer stand. */
+/** Draws the page in light and in dark once its fonts and last answer stand. */
 async function draw(page: Page, name: string): Promise<void> {
   await page.evaluate("document.fonts.ready");
   await page.mouse.move(1, 1);
-  const path = join(folder, `${name}.png`);
-  await page.screenshot({ path, animations: "disabled", caret: "hide" });
-  expect(statSync(path).size).toBeGreaterThan(20_000);
+  for (const [colorScheme, beside] of [
+    ["dark", "dark"],
+    ["light", "."],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    const path = join(folder, beside, `${name}.png`);
+    await page.screenshot({ path, animations: "disabled", caret: "hide" });
+    expect(statSync(path).size).toBeGreaterThan(20_000);
+  }
 }
 
 const panes = (page: Page) => ({
@@ -46,15 +52,23 @@ async function story(page: Page): Promise<void> {
   await left.getByRole("button", { name: "インフラエンジニアとバックエンドエンジニアの違いは?" }).click();
   await left.locator(".feedback").waitFor();
   await draw(page, "conversation");
+  await left.getByRole("button", { name: "役に立たなかった" }).first().click();
+  await left.getByRole("dialog").waitFor();
+  await draw(page, "feedback");
+  await left.getByRole("dialog").getByRole("button", { name: "閉じる" }).first().click();
+  await left.locator(".composer textarea").fill("/career ask 年収はどう決まりますか?");
+  await left.locator(".composer textarea").press("Enter");
+  await left.locator(".ephemeral", { hasText: "チャンネルに共有" }).waitFor();
+  await draw(page, "private");
   await left.locator(".composer textarea").fill("人と話したい");
   await left.locator(".composer textarea").press("Enter");
   await left.getByRole("button", { name: "内容を直す" }).click();
   await left.getByRole("dialog").waitFor();
   await draw(page, "brief");
   await left.getByRole("dialog").locator("button[type=submit]").click();
-  await right.getByRole("button", { name: "担当する" }).waitFor();
+  await right.getByRole("button", { name: "担当する", exact: true }).waitFor();
   await draw(page, "queue");
-  await right.getByRole("button", { name: "担当する" }).click();
+  await right.getByRole("button", { name: "担当する", exact: true }).click();
   await left.getByText("森 めいさんが加わりました").waitFor();
   await left.locator(".composer textarea").fill("運用を3年しています。設計に進みたいです。");
   await left.locator(".composer textarea").press("Enter");
@@ -70,7 +84,7 @@ async function story(page: Page): Promise<void> {
 }
 
 describe("pictures for the README", () => {
-  test("a conversation and a handoff, then the same in the dark and on a phone", async () => {
+  test("a conversation and a handoff, each in light and in dark, and on a phone", async () => {
     const visit = async (options: BrowserContextOptions) =>
       (await browser.visit(shop.workspace.origin, { deviceScaleFactor: 1.5, ...options })).page;
     const page = await visit({});
@@ -89,10 +103,6 @@ describe("pictures for the README", () => {
       await pane.locator(".home .block-header").first().waitFor();
     }
     await draw(page, "home");
-
-    const dark = await visit({ colorScheme: "dark" });
-    await panes(dark).left.getByText("いまの構成図を一緒に見てみましょう").waitFor();
-    await draw(dark, "dark");
 
     const phone = await visit({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
     await panes(phone).left.getByText("いまの構成図を一緒に見てみましょう").waitFor();
