@@ -144,7 +144,16 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const hours = config.advisors ? parseHours(config.advisors) : ALWAYS_OPEN;
   const conversations = createConversationStore(database);
   const handoffStore = createHandoffStore(database);
-  const handoffs = createHandoffs({ store: handoffStore, conversations, now, newId, hours, metrics });
+  const mayAdvise = (userId: string) => config.limits.advisors?.includes(userId) ?? true;
+  const handoffs = createHandoffs({
+    store: handoffStore,
+    conversations,
+    now,
+    newId,
+    hours,
+    metrics,
+    mayAdvise,
+  });
   const clockwork = createClockwork({
     store: handoffStore,
     handoffs,
@@ -178,6 +187,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     records: createPersonRecords(database),
     statistics: createStatistics(database),
     knowledge: () => knowledgeFacts(answering.retriever()),
+    limits: config.limits,
     presence: createPresence(database),
     ...queues,
     metrics,

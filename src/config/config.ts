@@ -1,6 +1,7 @@
 import { AppError } from "../errors.ts";
 import type { HoursSettings } from "../handoff/hours.ts";
 import type { LogLevel } from "../log.ts";
+import { type LimitConfig, type LimitValues, toLimits } from "./limits.ts";
 import { readSecretFiles } from "./secret-files.ts";
 import type { Setting } from "./setting.ts";
 import { SETTINGS } from "./settings.ts";
@@ -21,6 +22,7 @@ export interface Config {
   readonly model: ModelConfig | undefined;
   readonly retrieval: RetrievalConfig;
   readonly advisors: HoursSettings | undefined;
+  readonly limits: LimitConfig;
   /** Where health and metrics are served; absent serves none. */
   readonly operations: { readonly port: number; readonly host: string } | undefined;
   readonly playground: { readonly port: number; readonly host: string };
@@ -55,7 +57,7 @@ type Values = { readonly [K in SettingName]: string | undefined } & {
   readonly RETENTION_DAYS: number;
   readonly OPERATIONS_PORT: number | undefined;
   readonly LOCAL_EMBEDDING_DIMENSIONS: number;
-};
+} & LimitValues;
 
 /**
  * Environment → Config, or one error that lists every problem with its fix.
@@ -73,7 +75,7 @@ export function parseConfig(given: Readonly<Record<string, string | undefined>>)
     }
     return [setting.name, result.data] as const;
   });
-  const values = Object.fromEntries(entries) as Values;
+  const values = Object.fromEntries(entries) as unknown as Values;
   problems.push(...pairProblems(env));
   if (problems.length > 0) {
     throw new AppError(
@@ -126,6 +128,7 @@ function toConfig(values: Values): Config {
           japaneseHolidays: values.ADVISOR_HOLIDAYS === "jp",
         }
       : undefined,
+    limits: toLimits(values),
     operations:
       values.OPERATIONS_PORT === undefined
         ? undefined

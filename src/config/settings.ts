@@ -1,5 +1,6 @@
 import { ADVISOR_SETTINGS } from "./advisors.ts";
 import { DATA_SETTINGS } from "./data.ts";
+import { LIMIT_SETTINGS } from "./limits.ts";
 import { MODEL_SETTINGS } from "./model.ts";
 import { OPERATIONS_SETTINGS } from "./operations.ts";
 import { RETRIEVAL_SETTINGS } from "./retrieval.ts";
@@ -9,6 +10,7 @@ import { SLACK_SETTINGS } from "./slack.ts";
 export const SETTINGS = [
   ...SLACK_SETTINGS,
   ...ADVISOR_SETTINGS,
+  ...LIMIT_SETTINGS,
   ...MODEL_SETTINGS,
   ...RETRIEVAL_SETTINGS,
   ...DATA_SETTINGS,

@@ -26,6 +26,8 @@ export interface ConversationStore {
   turns(id: ConversationId, limit: number): Promise<readonly Turn[]>;
   /** How many turns this person has spoken since then, epoch ms. */
   spokenSince(authorId: string, at: number): Promise<number>;
+  /** How many questions a workspace has asked since then, epoch ms. */
+  askedSince(team: string, at: number): Promise<number>;
   turn(turnId: string): Promise<Turn | undefined>;
   record(turnId: string): Promise<string | undefined>;
   /** One vote per person and turn; a later one replaces it. */

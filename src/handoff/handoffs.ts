@@ -27,6 +27,8 @@ export interface HandoffsOptions {
   readonly hours?: AdvisorHours;
   /** Handoffs one advisor may hold at a time. @default 10 */
   readonly capacity?: number;
+  /** Who may take a handoff over. @default everybody in the advisors' channel */
+  readonly mayAdvise?: (userId: string) => boolean;
   readonly metrics?: Pick<Metrics, "handoff">;
 }
 
@@ -108,10 +110,13 @@ export function createHandoffs({
   newId,
   hours = ALWAYS_OPEN,
   capacity = 10,
+  mayAdvise = () => true,
   metrics,
 }: HandoffsOptions): Handoffs {
   /** What stands in the way outside the handoff itself. */
-  const obstacleTo = async (before: Handoff, event: HandoffEvent, actor: Actor) => {
+  const obstacleTo = async (before: Handoff, event: HandoffEvent, actor: Actor, newOwnerId?: string) => {
+    const next = event === "claim" ? actor.id : event === "transfer" ? newOwnerId : undefined;
+    if (next !== undefined && !mayAdvise(next)) return "not_an_advisor";
     // A conversation has one open handoff: a newer one is in the way of reopening an older.
     if (event === "reopen") return (await store.open(before.conversationId)) ? "not_now" : undefined;
     if (event !== "claim" || before.ownerId !== undefined) return undefined;
@@ -129,7 +134,7 @@ export function createHandoffs({
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const before = await store.get(id);
       if (!before) throw new Error(`There is no handoff ${id}.`);
-      const obstacle = await obstacleTo(before, event, actor);
+      const obstacle = await obstacleTo(before, event, actor, change.newOwnerId);
       if (obstacle) return { ok: false, reason: obstacle, handoff: before };
       const at = now();
       const result = transition(before, event, actor, at, change);

@@ -21,9 +21,16 @@ const metaSchema = z.object({
   publisher: z.string().trim().min(1),
 });
 
+/** Far more than any metadata needs, far less than a parser chokes on. */
+const MOST_CHARACTERS = 20_000;
+const MOST_BRACKETS = 200;
+
 /** Metadata from YAML; throws `knowledge_metadata` with every problem in one message. */
 export function parseMetadata(yaml: string, path: string): DocumentMeta {
   const hint = "Give it title, source, language (ja or en), reviewed (YYYY-MM-DD) and publisher.";
+  if (yaml.length > MOST_CHARACTERS || (yaml.match(/[[{]/g)?.length ?? 0) > MOST_BRACKETS) {
+    throw new AppError("knowledge_metadata", `${path}: metadata is too large or too deeply nested`, hint);
+  }
   let data: unknown;
   try {
     data = parseYaml(yaml, { maxAliasCount: 10, logLevel: "error" });

@@ -41,9 +41,16 @@ const HEAVY_READERS: Readonly<Record<string, (file: DocumentFile) => Promise<Con
   ".docx": async ({ bytes, id }) => (await import("./docx.ts")).parseDocx(bytes, id),
 };
 
+/** Markdown's own grammar looks back from every bracket: more than an article has can take minutes. */
+const MANY_BRACKETS = 1_000;
+const OPENING_BRACKET = 0x5b;
+
 /** Whether reading a file can take long or much memory, so that it belongs into a worker. */
 export function isHeavy(file: DocumentFile): boolean {
-  return extension(file.id) in HEAVY_READERS || file.bytes.length > 1024 * 1024;
+  if (extension(file.id) in HEAVY_READERS || file.bytes.length > 1024 * 1024) return true;
+  let brackets = 0;
+  for (const byte of file.bytes) if (byte === OPENING_BRACKET) brackets += 1;
+  return brackets > MANY_BRACKETS;
 }
 
 /** Whether a file's name says that it can be read. */

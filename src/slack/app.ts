@@ -14,6 +14,7 @@ import type { LessonStore } from "../handoff/lesson.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { createAbilities } from "./abilities.ts";
+import { type AdmissionLimits, createAdmission, DEFAULT_LIMITS } from "./admission.ts";
 import { createAdvisorThread } from "./advisor-thread.ts";
 import { createAnswerMessages } from "./answer-message.ts";
 import { createAnswering } from "./answering.ts";
@@ -72,6 +73,7 @@ export interface SlackAppOptions {
   readonly statistics: Statistics;
   /** Shown to advisors. */
   readonly knowledge?: () => KnowledgeFacts;
+  readonly limits?: AdmissionLimits;
   readonly presence: Presence;
   readonly inbox: Lanes;
   /** Questions from the slash command. */
@@ -112,8 +114,7 @@ export interface SlackApp {
 /** The whole of Slack: one Bolt app, the inbox it fills before acknowledging, and the two workers behind it. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { conversations, handoffs, posts, drafts, inbox, now, logger } = options;
-  const { agent, advisorChannel, processId } = options;
-  const { install, apiUrl } = options;
+  const { agent, advisorChannel, processId, install, apiUrl } = options;
   const leaving = new AbortController();
   const boltLogger = toBoltLogger(logger);
   const workspaces = createWorkspaces({
@@ -135,6 +136,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const abilities = createAbilities(workspaces, now);
   const poster = createPoster(client, posts, workspaces, abilities, logger);
   const people = createPeople(client, workspaces, now, logger);
+  const admission = createAdmission(conversations, options.limits ?? DEFAULT_LIMITS, now);
   const outsiders = createOutsiders(people, options.allowOutsiders ?? false);
   const maySpend = createStreamBudget(now, workspaces);
   const sessions = createSessions({ client, abilities, maySpend, logger });
@@ -164,8 +166,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     owner: processId,
     logger,
     handle: createInboxHandler({
-      conversations,
-      handoffs,
+      ...options,
+      admission,
       people,
       poster,
       answering,
@@ -176,7 +178,6 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       status: createStatus(client, logger),
       outsiders,
       workspaces,
-      now,
     }),
     onParked: createParking({ conversations, messages, workspaces }),
     ...options.work,
@@ -222,16 +223,15 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     ...options.work,
   });
   const privateAnswers = createPrivateAnswers({
+    ...options,
+    admission,
     client,
-    agent,
-    conversations,
     people,
     poster,
     workspaces,
     queue: options.privately,
     wake: privateWorker.wake,
     responseOrigin: new URL(options.apiUrl ?? SLACK_RESPONSES).origin,
-    now,
   });
   const threads = createDirectThreads({ client, conversations, people, inbox, wake: inboxWorker.wake, now });
   const learning = registerListeners(app, {

@@ -5,6 +5,7 @@ import type { LaneContext, LaneHandler } from "../conversation/lane-worker.ts";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import { SLACK_TEXTS } from "../texts/slack.ts";
+import type { Admission, Excess } from "./admission.ts";
 import type { AdvisorThread } from "./advisor-thread.ts";
 import type { AnswerMessages } from "./answer-message.ts";
 import type { Answering } from "./answering.ts";
@@ -30,6 +31,7 @@ export interface InboxHandlerOptions {
   readonly advisorThread: AdvisorThread;
   readonly running: RunningTurns;
   readonly status: Status;
+  readonly admission: Admission;
   readonly outsiders: Outsiders;
   readonly workspaces: Workspaces;
   readonly now: () => number;
@@ -55,9 +57,6 @@ export function createRunningTurns(): RunningTurns {
   };
 }
 
-const MINUTE_MS = 60_000;
-/** Questions of one person in a minute; nobody types faster, a script does. */
-const MOST_A_MINUTE = 60;
 /** Beside a file, fewer characters than this only point at it ("見てください"). */
 const TEXT_OF_ITS_OWN = 20;
 /** Turns read before an answer. */
@@ -67,7 +66,7 @@ const CONTINUES_MS = 30 * 60 * 1000;
 
 /** Reacts to one stored delivery: the relay comes first, the agent second. */
 export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
-  const { conversations, handoffs, people, poster, messages, advisorThread, now } = options;
+  const { conversations, handoffs, people, poster, messages, advisorThread, admission, now } = options;
 
   const openConversation = async (said: Said, id: Conversation["id"]): Promise<Conversation> => {
     const person = await people.find(said.userId);
@@ -99,6 +98,11 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     if (await options.outsiders.isRefused(said.userId, said.userTeam, said.organisation)) {
       return refuseOutsider(said, place, attempt);
     }
+    if (!said.direct && !admission.isOpen(said.channel)) {
+      const text = SLACK_TEXTS[languageOf(said.text, "ja")].closedChannel;
+      await poster.once(`closed:${deliveryKey(said)}`, id, place, { text }, attempt);
+      return;
+    }
     const conversation = known ?? (await openConversation(said, id));
     const turn: Turn = {
       id: deliveryKey(said),
@@ -114,16 +118,19 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     if (await relayed(await handoffs.open(id), said)) return;
     if (said.files.length > 0 && said.text.length < TEXT_OF_ITS_OWN)
       return sayTextOnly(conversation, place, said, attempt);
-    if (await isTooMany(said.userId)) return sayTooMany(conversation, place, attempt);
+    const excess = await admission.excess(said.userId, said.team);
+    if (excess) return sayTooMany(excess, conversation, place, attempt);
     await answer(turn, conversation, place, said, attempt, context);
   };
 
-  const isTooMany = async (userId: string) =>
-    (await conversations.spokenSince(userId, now() - MINUTE_MS)) > MOST_A_MINUTE;
-
-  const sayTooMany = async (conversation: Conversation, place: Place, attempt: number) => {
-    const key = `busy:${conversation.id}:${Math.floor(now() / MINUTE_MS)}`;
-    const text = SLACK_TEXTS[conversation.locale].tooMany;
+  const sayTooMany = async (
+    excess: Excess,
+    conversation: Conversation,
+    place: Place,
+    attempt: number,
+  ): Promise<void> => {
+    const key = `busy:${excess}:${conversation.id}:${admission.period(excess)}`;
+    const text = SLACK_TEXTS[conversation.locale].tooMany[excess];
     await poster.once(key, conversation.id, place, { text }, attempt);
   };
 

@@ -9,6 +9,8 @@ import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { LaneHandler } from "../conversation/lane-worker.ts";
 import type { LaneItem, Lanes } from "../conversation/lanes.ts";
 import { HOME_TEXTS } from "../texts/home.ts";
+import { SLACK_TEXTS } from "../texts/slack.ts";
+import type { Admission } from "./admission.ts";
 import { renderAnswer } from "./answer-blocks.ts";
 import { answerTurnId } from "./answer-message.ts";
 import { languageOf, type People } from "./people.ts";
@@ -47,6 +49,7 @@ export interface PrivateAnswersOptions {
   readonly wake: () => void;
   /** Origin that response URLs must have: Slack's, or that of the compatible server in use. */
   readonly responseOrigin: string;
+  readonly admission: Admission;
   readonly now: () => number;
 }
 
@@ -102,6 +105,12 @@ export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAns
   };
 
   const reply = async (question: PrivateQuestion, item: LaneItem, signal: AbortSignal): Promise<void> => {
+    const excess = await options.admission.excess(question.userId, question.team);
+    if (excess) {
+      const text = SLACK_TEXTS[languageOf(question.text, "ja")].tooMany[excess];
+      await respondTo(question.responseUrl, responseOrigin, { response_type: "ephemeral", text });
+      return;
+    }
     const result = await answer(question, signal);
     const turnId = answerTurnId(`private:${question.id}`);
     const { text, blocks = [] } = renderAnswer({ ...result, followUps: [] }, { turnId, canEscalate: false });

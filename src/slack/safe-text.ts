@@ -6,17 +6,31 @@ const WORD_JOINER = "\u2060";
  * `<!channel>`, `<!here>`, `<!everyone>`, `<!subteam^…>`, `<@U…>`, `<#C…>` and the bare `@channel` forms.
  */
 export function withoutMentions(text: string): string {
-  return text
-    .replace(/<!(channel|here|everyone)(\|[^>]*)?>/gi, `@${WORD_JOINER}$1`)
-    .replace(
-      /<!subteam\^[^>|]*(?:\|@?([^>]*))?>/gi,
-      (_, label?: string) => `@${WORD_JOINER}${label || "group"}`,
-    )
-    .replace(/<!(date\^[^>|]*)\|([^>]*)>/gi, "$2")
-    .replace(/<!([^>]*)>/g, "$1")
-    .replace(/<@[UWB][A-Z0-9]+(?:\|([^>]*))?>/gi, (_, label?: string) => `@${WORD_JOINER}${label || "…"}`)
-    .replace(/<#[CG][A-Z0-9]+(?:\|([^>]*))?>/gi, (_, label?: string) => `#${label || "…"}`)
+  let inert = text;
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const next = inert.replace(CONTROL, inertForm);
+    if (next === inert) break;
+    inert = next;
+  }
+  return inert
+    .replace(/<(?=!|@[UWB]|#[CG])/gi, `<${WORD_JOINER}`)
     .replace(/([@＠])(channel|here|everyone)\b/gi, `$1${WORD_JOINER}$2`);
+}
+
+/** One control sequence with none inside; what never closes costs no second look. */
+const CONTROL = /<([!@#])([^<>]*)>/g;
+/** Sequences wrapped in sequences; any that are left beyond this are broken up as they stand. */
+const DEEPEST = 8;
+
+function inertForm(whole: string, kind: string, body: string): string {
+  const bar = body.indexOf("|");
+  const id = bar < 0 ? body : body.slice(0, bar);
+  const label = bar < 0 ? "" : body.slice(bar + 1);
+  if (kind === "@") return /^[UWB][A-Z0-9]+$/i.test(id) ? `@${WORD_JOINER}${label || "…"}` : whole;
+  if (kind === "#") return /^[CG][A-Z0-9]+$/i.test(id) ? `#${label || "…"}` : whole;
+  if (/^(channel|here|everyone)$/i.test(id)) return `@${WORD_JOINER}${id}`;
+  if (/^subteam\^/i.test(id)) return `@${WORD_JOINER}${label.replace(/^@/, "") || "group"}`;
+  return /^date\^/i.test(id) && label ? label : body;
 }
 
 /** For mrkdwn text objects, where `&`, `<` and `>` are control characters. */
@@ -27,8 +41,8 @@ export function escapeMrkdwn(text: string): string {
 /** Undoes Slack's escaping, so that the agent and the store see what the person typed. */
 export function unescapeSlack(text: string): string {
   return text
-    .replace(/<(?:https?:|mailto:)[^>|]*\|([^>]*)>/g, "$1")
-    .replace(/<((?:https?:|mailto:)[^>]*)>/g, "$1")
+    .replace(/<(?:https?:|mailto:)[^<>|]*\|([^<>]*)>/g, "$1")
+    .replace(/<((?:https?:|mailto:)[^<>]*)>/g, "$1")
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")
     .replace(/&amp;/g, "&");
@@ -65,5 +79,5 @@ export function plainText(markdown: string): string {
   return withoutMentions(markdown)
     .replace(/\*\*([^*]+)\*\*/g, "$1")
     .replace(/^#{1,6}\s+/gm, "")
-    .replace(/\[([^\]]+)\]\((?:[^)]+)\)/g, "$1");
+    .replace(/\[([^\][]+)\]\([^()]+\)/g, "$1");
 }

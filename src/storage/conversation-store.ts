@@ -107,6 +107,13 @@ export function createConversationStore(database: Database): ConversationStore {
       );
       return row?.n ?? 0;
     },
+    async askedSince(team, at) {
+      const [row] = await database.query<{ n: number }>(
+        "SELECT count(*) AS n FROM turns WHERE at > $2 AND role = 'requester' AND conversation_id LIKE $1",
+        [`slack:${team}:%`, at],
+      );
+      return row?.n ?? 0;
+    },
     async turn(turnId) {
       const [row] = await database.query<TurnRow>(`SELECT ${TURN_COLUMNS} FROM turns WHERE id = $1`, [
         turnId,

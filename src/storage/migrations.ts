@@ -149,6 +149,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `ALTER TABLE lane_items ADD COLUMN failures INTEGER NOT NULL DEFAULT 0`,
     `ALTER TABLE lane_items ADD COLUMN outages INTEGER NOT NULL DEFAULT 0`,
   ],
+  [`CREATE INDEX turns_by_time ON turns (at)`],
 ];
 
 /** Statements that a process which does not know them can live with: everything it knows stays as it was. */

@@ -63,7 +63,14 @@ export async function importRows(database: Database, rows: AsyncIterable<unknown
       const { table, row } = readRow(raw, count + 1);
       const columns = Object.keys(row);
       const places = columns.map((_, index) => `$${index + 1}`).join(", ");
-      await sql.query(`INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places})`, Object.values(row));
+      try {
+        await sql.query(
+          `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places})`,
+          Object.values(row),
+        );
+      } catch (cause) {
+        throw unreadable(count + 1, { cause });
+      }
       count += 1;
     }
     return count;
@@ -78,13 +85,20 @@ function readRow(raw: unknown, line: number): ExportedRow {
   const fits = (value: unknown): value is SqlValue =>
     value === null || typeof value === "string" || typeof value === "number";
   const readable =
-    table && row && Object.entries(row).every(([column, value]) => /^[a-z_]+$/.test(column) && fits(value));
-  if (!readable) {
-    throw new AppError(
-      "import_unreadable",
-      `Line ${line} is not a row of an export; nothing was imported.`,
-      "Use a file that `shirube export` wrote, whole and unchanged.",
-    );
-  }
+    table &&
+    row !== null &&
+    typeof row === "object" &&
+    Object.keys(row).length > 0 &&
+    Object.entries(row).every(([column, value]) => /^[a-z_]+$/.test(column) && fits(value));
+  if (!readable) throw unreadable(line);
   return { table: table.name, row };
+}
+
+function unreadable(line: number, options?: { readonly cause: unknown }): AppError {
+  return new AppError(
+    "import_unreadable",
+    `Line ${line} is not a row of an export that this Shirube can take; nothing was imported.`,
+    "Use a file that `shirube export` of the same release wrote, whole and unchanged.",
+    options,
+  );
 }

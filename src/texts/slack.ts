@@ -27,7 +27,8 @@ interface SlackTexts {
   readonly withdrawn: string;
   readonly humanTookOver: string;
   readonly textOnly: string;
-  readonly tooMany: string;
+  readonly tooMany: { readonly minute: string; readonly day: string; readonly workspace: string };
+  readonly closedChannel: string;
   readonly outsiders: string;
   readonly greetingTitle: string;
   readonly prompts: readonly { readonly title: string; readonly message: string }[];
@@ -62,8 +63,15 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     stopped: "ここで止めました。続きは、いつでも聞いてください。",
     withdrawn: "質問が削除されたため、回答を取り下げました。",
     humanTookOver: "アドバイザーが対応しているため、自動の回答は控えました。",
-    tooMany:
-      "たくさんのご質問をありがとうございます。一度に受けられる数を超えました。1分ほどおいて、続きを聞いてください。",
+    tooMany: {
+      minute:
+        "たくさんのご質問をありがとうございます。一度に受けられる数を超えました。1分ほどおいて、続きを聞いてください。",
+      day: "たくさんのご質問をありがとうございます。1日にお答えできる数を超えました。続きは明日、お聞かせください。お急ぎのときは、ホームタブから人に相談できます。",
+      workspace:
+        "申し訳ありません。今日は、このワークスペースでお答えできる数に達しました。続きは明日、お聞かせください。お急ぎのときは、ホームタブから人に相談できます。",
+    },
+    closedChannel:
+      "申し訳ありません。このチャンネルではお答えしていません。ダイレクトメッセージでお聞きください。",
     textOnly: "ありがとうございます。いまは文字だけを読めます。お手数ですが、文章で教えていただけますか。",
     outsiders: "申し訳ありません。このワークスペースの方だけがご利用いただけます。",
     greetingTitle: "キャリアのこと、なんでも聞いてください",
@@ -104,8 +112,14 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     stopped: "Stopped here. Ask me to go on any time.",
     withdrawn: "The question was deleted, so this answer was withdrawn.",
     humanTookOver: "An advisor has taken over, so the automated answer was held back.",
-    tooMany:
-      "Thank you for so many questions. That is more than I can take at once; please go on in a minute.",
+    tooMany: {
+      minute:
+        "Thank you for so many questions. That is more than I can take at once; please go on in a minute.",
+      day: "Thank you for so many questions. That is more than I can answer in a day; please go on tomorrow. If it is urgent, you can talk to a person from the Home tab.",
+      workspace:
+        "Sorry, this workspace has reached what I can answer today. Please go on tomorrow. If it is urgent, you can talk to a person from the Home tab.",
+    },
+    closedChannel: "Sorry, I do not answer in this channel. Please ask me in a direct message.",
     textOnly: "Thank you. I can only read text for now. Could you put it in words?",
     outsiders: "Sorry, only members of this workspace can use this.",
     greetingTitle: "Ask me anything about your career",

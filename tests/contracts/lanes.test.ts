@@ -202,7 +202,7 @@ describe.each(ENGINES)("lanes on $name", ({ open }) => {
     await first.stop();
     expect(parked).toEqual([]);
     await db.database.query("UPDATE lanes SET ready_at = 0");
-    await die(10);
+    await die(90);
     const second = createLaneWorker(options);
     await second.start();
     await vi.waitFor(() => expect(parked).toEqual(["unlucky"]), WAIT);

@@ -53,6 +53,10 @@ export interface TestBotOptions {
   readonly server?: { readonly apiUrl: string; readonly botToken: string; readonly appToken: string };
   /** No workspace is the operator's own. */
   readonly homeless?: boolean;
+  /** How much may be asked, and where. */
+  readonly limits?: SlackAppOptions["limits"];
+  /** The only people who may take a handoff over. */
+  readonly advisors?: readonly string[];
   /** Told what advisors have taught. */
   readonly publishLessons?: SlackAppOptions["publishLessons"];
 }
@@ -76,7 +80,14 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
     };
     const now = options.now ?? Date.now;
     const hours = options.hours ?? ALWAYS_OPEN;
-    const handoffs = createHandoffs({ store: handoffStore, conversations, now, newId, hours });
+    const handoffs = createHandoffs({
+      store: handoffStore,
+      conversations,
+      now,
+      newId,
+      hours,
+      mayAdvise: (id) => options.advisors?.includes(id) ?? true,
+    });
     const clockwork = createClockwork({
       store: handoffStore,
       handoffs,
@@ -123,6 +134,7 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       newId,
       records: createPersonRecords(database),
       statistics: createStatistics(database),
+      ...(options.limits && { limits: options.limits }),
       presence: createPresence(database),
       inbox: createLaneStore(database, "inbox"),
       privately: createLaneStore(database, "private"),

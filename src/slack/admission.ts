@@ -1,0 +1,46 @@
+import type { ConversationStore } from "../conversation/conversation-store.ts";
+
+/** How much may be asked, and where. */
+export interface AdmissionLimits {
+  readonly perMinute: number;
+  readonly perDay: number;
+  readonly workspacePerDay: number;
+  /** @default every channel the bot is invited to */
+  readonly channels?: readonly string[];
+}
+
+export const DEFAULT_LIMITS: AdmissionLimits = { perMinute: 60, perDay: 500, workspacePerDay: 20_000 };
+
+/** Which of the limits is used up. */
+export type Excess = "minute" | "day" | "workspace";
+
+export interface Admission {
+  /** Whether questions are answered in this channel; direct messages always are. */
+  isOpen(channel: string): boolean;
+  /** Counts what is stored, the question itself included, so that all processes count alike. */
+  excess(userId: string, team: string): Promise<Excess | undefined>;
+  /** When the excess is over and may be mentioned again, as part of a send-once key. */
+  period(excess: Excess): number;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+export function createAdmission(
+  conversations: Pick<ConversationStore, "spokenSince" | "askedSince">,
+  limits: AdmissionLimits,
+  now: () => number,
+): Admission {
+  return {
+    isOpen: (channel) => limits.channels?.includes(channel) ?? true,
+    async excess(userId, team) {
+      if ((await conversations.spokenSince(userId, now() - MINUTE_MS)) > limits.perMinute) return "minute";
+      if ((await conversations.spokenSince(userId, now() - DAY_MS)) > limits.perDay) return "day";
+      return (await conversations.askedSince(team, now() - DAY_MS)) > limits.workspacePerDay
+        ? "workspace"
+        : undefined;
+    },
+    period: (excess) => Math.floor(now() / (excess === "minute" ? MINUTE_MS : HOUR_MS)),
+  };
+}
