@@ -25,7 +25,7 @@ import { createLaneStore } from "./storage/lane-store.ts";
 import { createLessonStore } from "./storage/lesson-store.ts";
 import { createPersonRecords } from "./storage/person-records.ts";
 import { createDraftStore, createPostStore } from "./storage/post-store.ts";
-import { createPresence } from "./storage/presence.ts";
+import { assertWritable, createPresence } from "./storage/presence.ts";
 import { forgetOld } from "./storage/retention.ts";
 import { createSeal } from "./storage/seal.ts";
 import { createStatistics } from "./storage/statistics.ts";
@@ -34,6 +34,8 @@ import { createStatistics } from "./storage/statistics.ts";
 export interface OpenAnswering {
   readonly agent: Agent;
   readonly retriever: () => Retriever;
+  /** `open` while the configured model is left alone because it keeps failing. */
+  readonly modelState: () => string;
   /** Makes exactly these lessons part of the knowledge. */
   teach(lessons: readonly LessonFile[]): Promise<void>;
   close(): Promise<void>;
@@ -55,7 +57,11 @@ export async function openAnswering(
 ): Promise<OpenAnswering> {
   const logger = overrides.logger ?? createLogger(config.logLevel);
   const knowledge = await openServedKnowledge(config, overrides.snapshotDir, logger);
+  let modelState = (): string => "closed";
   const agent = createCareerAgent({
+    watchModel: (state) => {
+      modelState = state;
+    },
     retriever: () => knowledge,
     logger,
     ...(overrides.now && { now: overrides.now }),
@@ -64,6 +70,7 @@ export async function openAnswering(
   });
   return {
     agent,
+    modelState: () => modelState(),
     retriever: () => knowledge,
     teach: knowledge.teach,
     close: async () => knowledge.close(),
@@ -200,9 +207,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const checks: readonly Check[] = [
     {
       name: "database",
-      hint: "Check DATABASE_URL or the folder SHIRUBE_DATA.",
+      hint: "Check DATABASE_URL or the folder SHIRUBE_DATA, and the room on its disk.",
       run: async () => {
-        await database.query("SELECT 1 AS one");
+        await assertWritable(database);
         return database.engine;
       },
     },
@@ -210,6 +217,15 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       name: "snapshot",
       hint: "Run `shirube ingest`.",
       run: async () => answering.retriever().snapshotId,
+    },
+    {
+      name: "model",
+      hint: "Answers are quoted from the knowledge meanwhile; check the model's server and key.",
+      advisory: true,
+      run: async () => {
+        if (answering.modelState() === "open") throw new Error("the model keeps failing and is left alone");
+        return config.model?.chatModel ?? "none";
+      },
     },
     {
       name: "slack",

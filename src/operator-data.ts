@@ -5,6 +5,7 @@ import { AppError } from "./errors.ts";
 import type { Logger } from "./log.ts";
 import type { Database } from "./storage/database.ts";
 import { migrate } from "./storage/migrations.ts";
+import { listParked, type ParkedItem, retryParked } from "./storage/parked.ts";
 import { openPostgres } from "./storage/postgres.ts";
 import { openSqlite } from "./storage/sqlite.ts";
 import { exportRows, importRows } from "./storage/transfer.ts";
@@ -77,4 +78,14 @@ export function backupData(config: Config, file: string): Promise<void> {
     }
     await database.query("VACUUM INTO $1", [file]);
   });
+}
+
+/** Work that was given up on, for the operator. */
+export function parkedWork(config: Config): Promise<readonly ParkedItem[]> {
+  return withDatabase(config, listParked);
+}
+
+/** @returns how many items are back in line */
+export function retryParkedWork(config: Config, ids: readonly number[]): Promise<number> {
+  return withDatabase(config, (database) => retryParked(database, ids));
 }

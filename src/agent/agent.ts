@@ -17,6 +17,8 @@ import { type Reading, readRequest } from "./reading.ts";
 import { createTools } from "./tools.ts";
 
 export interface AgentDeps {
+  /** Given the way to ask how the configured model is doing. */
+  readonly watchModel?: PrimaryOptions["watch"];
   /** The snapshot to answer from, asked for once a turn, so that a new one can take its place between turns. */
   readonly retriever: () => Retriever;
   readonly logger?: Logger;
@@ -46,6 +48,7 @@ export function createCareerAgent(deps: AgentDeps): Agent {
         wire: (name, model) => createRunner(name, model, tools, instructions.render(), { ownIds: false }),
         now,
         ...(deps.openModel && { openModel: deps.openModel }),
+        ...(deps.watchModel && { watch: deps.watchModel }),
         ...deps.limits,
       })
     : undefined;

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   ingest: async () => (await import("./ingest.ts")).ingestCommand,
   export: async () => (await import("./data.ts")).exportCommand,
   import: async () => (await import("./data.ts")).importCommand,
+  parked: async () => (await import("./parked.ts")).parkedCommand,
   backup: async () => (await import("./data.ts")).backupCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
   eval: async () => (await import("./eval.ts")).evalCommand,

@@ -5,6 +5,8 @@ export interface Check {
   run(): Promise<string>;
   /** What to do when it fails. */
   readonly hint: string;
+  /** Worth telling, but the bot serves all the same. */
+  readonly advisory?: true;
 }
 
 export interface CheckResult {
@@ -12,6 +14,7 @@ export interface CheckResult {
   readonly ok: boolean;
   readonly detail: string;
   readonly hint?: string;
+  readonly advisory?: true;
 }
 
 const TIMEOUT_MS = 5_000;
@@ -21,7 +24,7 @@ export function runChecks(checks: readonly Check[], timeoutMs = TIMEOUT_MS): Pro
   return Promise.all(checks.map((check) => runOne(check, timeoutMs)));
 }
 
-async function runOne({ name, run, hint }: Check, timeoutMs: number): Promise<CheckResult> {
+async function runOne({ name, run, hint, advisory }: Check, timeoutMs: number): Promise<CheckResult> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("no answer in time")), timeoutMs);
@@ -29,7 +32,13 @@ async function runOne({ name, run, hint }: Check, timeoutMs: number): Promise<Ch
   try {
     return { name, ok: true, detail: await Promise.race([run(), late]) };
   } catch (error) {
-    return { name, ok: false, detail: error instanceof Error ? error.message : String(error), hint };
+    return {
+      name,
+      ok: false,
+      detail: error instanceof Error ? error.message : String(error),
+      hint,
+      ...(advisory && { advisory }),
+    };
   } finally {
     clearTimeout(timer);
   }

@@ -27,7 +27,7 @@ export async function startOperationsServer(options: OperationsServerOptions): P
     "/healthz": async () => ({ status: 200, type: "text/plain", body: "ok\n" }),
     "/readyz": async () => {
       const results = await runChecks(checks);
-      const status = results.every(({ ok }) => ok) ? 200 : 503;
+      const status = results.every(({ ok, advisory }) => ok || advisory) ? 200 : 503;
       return {
         status,
         type: "application/json",

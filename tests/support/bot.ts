@@ -22,6 +22,7 @@ import { createSeal } from "../../src/storage/seal.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { createStatistics } from "../../src/storage/statistics.ts";
 import { temporaryFolder } from "./databases.ts";
+import { expectPrivate } from "./private-log.ts";
 
 export interface TestBot extends AsyncDisposable {
   readonly workspace: Workspace;
@@ -153,6 +154,7 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
   const end = async () => {
     await current.slack.stop(5_000);
     await current.database.close();
+    expectPrivate(log, workspace.store.list("messages"));
   };
   return {
     workspace,

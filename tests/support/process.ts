@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join, resolve } from "node:path";
+import { expectPrivate } from "./private-log.ts";
 
 const ROOT = resolve(import.meta.dirname, "..", "..");
 
@@ -34,7 +35,10 @@ export function runShirube(
     stderr += chunk;
   });
   child.stdin.end(input ?? "");
-  const exited = once(child, "close").then(([code]) => code as number | null);
+  const exited = once(child, "close").then(([code]) => {
+    expectPrivate(stderr.split("\n"));
+    return code as number | null;
+  });
   const kill = async (signal: NodeJS.Signals = "SIGKILL") => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await exited;

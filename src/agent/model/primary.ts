@@ -1,5 +1,5 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import { createBreaker } from "./breaker.ts";
+import { type BreakerState, createBreaker } from "./breaker.ts";
 import { type BudgetLimits, createBudget } from "./budget.ts";
 import { createGate } from "./gate.ts";
 import { createGuardedRunner } from "./guarded-runner.ts";
@@ -15,6 +15,8 @@ export interface PrimaryOptions {
   /** Turns that may wait on the model at once. @default 16 */
   readonly concurrency?: number;
   readonly breaker?: { readonly threshold?: number; readonly coolMs?: number };
+  /** Given the way to ask how the model is doing. */
+  readonly watch?: (state: () => BreakerState) => void;
   readonly now: () => number;
 }
 
@@ -29,8 +31,10 @@ export function createPrimary(options: PrimaryOptions): Runner {
     });
     return opened;
   };
+  const breaker = createBreaker({ ...options.breaker, now });
+  options.watch?.(() => breaker.state);
   return createGuardedRunner(open, settings.chatModel, {
-    breaker: createBreaker({ ...options.breaker, now }),
+    breaker,
     gate: createGate(options.concurrency ?? 16, Math.min(2000, settings.deadlineMs / 4)),
     budget: createBudget(options.budget ?? {}, now),
     deadlineMs: settings.deadlineMs,
