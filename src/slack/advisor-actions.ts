@@ -150,6 +150,15 @@ export function registerAdvisorActions(app: App, desk: AdvisorDesk, options: Adv
     if (text) await replace(respond, text);
   });
 
+  app.action(CARD_ACTIONS.takeAndSend, async ({ ack, body, respond }) => {
+    const press = pressOf(body);
+    const value = draftOf(press);
+    const claimed = press && value && (await handoffs.act(value.handoffId, "claim", advisor(press.userId)));
+    const text = press && claimed && (claimed.ok ? await sendDraft(press) : await whyNot(claimed));
+    await ack();
+    if (text) await replace(respond, text);
+  });
+
   app.action(CARD_ACTIONS.keepDraft, async ({ ack, respond }) => {
     await ack();
     await replace(respond, ADVISOR_TEXTS.draftKept);

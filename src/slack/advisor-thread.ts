@@ -1,5 +1,5 @@
 import type { WebClient } from "@slack/web-api";
-import { type Handoff, isWithPerson } from "../handoff/handoff.ts";
+import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import type { DraftStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Delivery } from "./deliveries.ts";
@@ -23,6 +23,9 @@ export interface AdvisorThread {
   take(delivery: Delivery): Promise<boolean>;
 }
 
+/** Forgetting who was asked costs one more question. */
+const MOST_ASKED = 10_000;
+
 export function createAdvisorThread(options: AdvisorThreadOptions): AdvisorThread {
   const { client, posts, drafts, handoffs, workspaces } = options;
 
@@ -32,12 +35,22 @@ export function createAdvisorThread(options: AdvisorThreadOptions): AdvisorThrea
     return owner === undefined ? undefined : handoffs.get(owner);
   };
 
+  const asked = new Set<string>();
+  /** Colleagues may talk about a request that waits; each is asked once whether they mean to take it. */
+  const mayTake = ({ id, state }: Handoff, userId: string): boolean => {
+    const key = `${id} ${userId}`;
+    if (!isInLine(state) || asked.has(key)) return false;
+    if (asked.size >= MOST_ASKED) asked.clear();
+    asked.add(key);
+    return true;
+  };
+
   const onSaid = async (handoff: Handoff, said: Extract<Delivery, { kind: "said" }>): Promise<void> => {
     const { channel, ts, userId, threadTs, raw, files } = said;
-    if (!isWithPerson(handoff.state) || handoff.ownerId !== userId || (raw === "" && files.length === 0))
-      return;
+    if (raw === "" && files.length === 0) return;
+    if (isWithPerson(handoff.state) ? handoff.ownerId !== userId : !mayTake(handoff, userId)) return;
     await drafts.save({ channel, ts, handoffId: handoff.id, authorId: userId, text: raw, files });
-    const { text, blocks } = renderDraftPrompt(handoff.id, ts);
+    const { text, blocks } = renderDraftPrompt(handoff, ts);
     const prompt = client.chat.postEphemeral({
       channel,
       user: userId,

@@ -25,6 +25,7 @@ export const CARD_ACTIONS = {
   replyModal: "handoff_reply_modal",
   sendDraft: "handoff_draft_send",
   keepDraft: "handoff_draft_keep",
+  takeAndSend: "handoff_take_and_send",
 } as const;
 
 export interface CardNames {
@@ -97,17 +98,24 @@ function actionsOf(handoff: Handoff, teaches: boolean) {
   ];
 }
 
-/** Asks the advisor, privately, whether words written in the thread should go out. */
-export function renderDraftPrompt(handoffId: string, ts: string): Message {
-  const value = JSON.stringify({ handoffId, ts });
+/**
+ * Asks an advisor, privately, whether words written in the thread should go out;
+ * while nobody owns the handoff, that means to take it first.
+ */
+export function renderDraftPrompt(handoff: Handoff, ts: string): Message {
+  const value = JSON.stringify({ handoffId: handoff.id, ts });
+  const isFree = isInLine(handoff.state);
+  const text = isFree ? ADVISOR_TEXTS.takePrompt : ADVISOR_TEXTS.draftPrompt;
   return {
-    text: ADVISOR_TEXTS.draftPrompt,
+    text,
     blocks: [
-      { type: "section", text: { type: "mrkdwn", text: ADVISOR_TEXTS.draftPrompt } },
+      { type: "section", text: { type: "mrkdwn", text } },
       {
         type: "actions",
         elements: [
-          button(ADVISOR_TEXTS.draftSend, CARD_ACTIONS.sendDraft, value, "primary"),
+          isFree
+            ? button(ADVISOR_TEXTS.takeAndSend, CARD_ACTIONS.takeAndSend, value, "primary")
+            : button(ADVISOR_TEXTS.draftSend, CARD_ACTIONS.sendDraft, value, "primary"),
           button(ADVISOR_TEXTS.draftKeep, CARD_ACTIONS.keepDraft, value),
         ],
       },

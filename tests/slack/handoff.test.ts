@@ -174,6 +174,25 @@ describe("handing a requester over to a person", () => {
     expect(all(ana.messages())).not.toMatch(/前にも来ました|ひとりごと/);
   });
 
+  test("who answers under a request that nobody holds is asked to take it, and then the words go out", async () => {
+    await using bot = await startTestBot(agent());
+    const { workspace, ana, mei } = await requested(bot);
+    const card = await read(bot, workspace.advisorChannelId, "やりとりを見る");
+    const ken = workspace.person("advisor2");
+    const asksToTake = (who: typeof mei) => () =>
+      who.ephemerals().find((e) => e.text.includes("担当して、このまま送りますか"));
+    mei.replyInThread(workspace.advisorChannelId, card.ts, "設計のお話をうかがいます");
+    ken.replyInThread(workspace.advisorChannelId, card.ts, "私でもできます");
+    const prompt = await workspace.waitFor(asksToTake(mei));
+    const late = await workspace.waitFor(asksToTake(ken));
+    await mei.press(prompt, "handoff_take_and_send");
+    await read(bot, ana.dmChannelId, "設計のお話をうかがいます");
+    await ken.press(late, "handoff_take_and_send");
+    await workspace.waitFor(() => ken.ephemerals().find((e) => e.text.includes(`${mei.name}さんが担当`)));
+    await bot.slack.idle();
+    expect(all(ana.messages())).not.toContain("私でもできます");
+  });
+
   test("a reply written in the modal arrives once and is copied into the thread", async () => {
     await using bot = await startTestBot(agent());
     const { workspace, ana, mei, card } = await claimed(bot);
