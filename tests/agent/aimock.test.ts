@@ -23,8 +23,9 @@ beforeAll(async () => {
   mock.on({ userMessage: QUESTION, hasToolResult: true }, quote);
   mock.on({ userMessage: DYING, hasToolResult: false }, call(DYING));
   mock.on({ userMessage: DYING, hasToolResult: true }, quote, {
-    truncateAfterChunks: 12,
-    chunkSize: 6,
+    // Fewer than eleven pieces: the mock leaves a listener behind for each.
+    truncateAfterChunks: 8,
+    chunkSize: 9,
     streamingProfile: { ttft: 5, tps: 400 },
   });
   await mock.start();

@@ -20,6 +20,11 @@ describe("personal data", () => {
     ["上司の田中さんに言われました", "name", "田中"],
     ["My name is Taro Yamada and I work in ops", "name", "Yamada"],
     ["サーバーは192.168.10.25です", "ip", "192.168"],
+    ["電話は０９０－１２３４－５６７８です", "phone", "１２３４"],
+    ["カードは４１１１　１１１１　１１１１　１１１１です", "card", "４１１１"],
+    ["マイナンバーは１２３４５６７８９０１８です", "my_number", "５６７８"],
+    ["〒１５０ー０００１ です", "postal_code", "１５０"],
+    ["ｔａｒｏ＠ｅｘａｍｐｌｅ．ｃｏ．ｊｐ に送って", "email", "ｔａｒｏ"],
   ] as const)("in %j is masked", (text, kind, secret) => {
     const masked = maskPersonalData(text);
     expect(masked.found).toContain(kind);

@@ -86,12 +86,13 @@ const RULES: readonly (readonly [PersonalData, RegExp, (match: RegExpExecArray) 
 
 /** Replaces personal data by what kind it was; the rest of the text stays as it is. */
 export function maskPersonalData(text: string): Masked {
+  const plain = inHalfWidth(text);
   const hits = withoutOverlaps([
-    ...libraryHits("email", detectEmail(text)),
-    ...libraryHits("card", detectCreditCard(text)),
-    ...libraryHits("ip", detectIP(text)),
+    ...libraryHits("email", detectEmail(plain)),
+    ...libraryHits("card", detectCreditCard(plain)),
+    ...libraryHits("ip", detectIP(plain)),
     ...RULES.flatMap(([kind, pattern, accepts]) =>
-      [...text.matchAll(pattern)]
+      [...plain.matchAll(pattern)]
         .filter((match) => accepts(match as RegExpExecArray))
         .map((match) => ({ kind, start: match.index, end: match.index + match[0].length })),
     ),
@@ -103,6 +104,14 @@ export function maskPersonalData(text: string): Masked {
     at = end;
   }
   return { text: masked + text.slice(at), found: [...new Set(hits.map(({ kind }) => kind))] };
+}
+
+/** Full-width letters, digits and the dashes between digits as ASCII writes them; every offset stays what it was. */
+function inHalfWidth(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/\u3000/g, " ")
+    .replace(/(?<=\d)[\u2010-\u2015\u2212\u30fc\uff70](?=\d)/g, "-");
 }
 
 function libraryHits(kind: PersonalData, matches: readonly PIIMatch[]): Hit[] {
