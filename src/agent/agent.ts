@@ -8,9 +8,11 @@ import type { Agent, Answer, AnswerEvent, AnswerRequest } from "./answer.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { EXTRACTIVE, ExtractiveChatModel } from "./extractive/model.ts";
 import { finish, ruledAnswer, traceOf } from "./finish.ts";
+import { costOf, type Prices } from "./model/cost.ts";
 import type { ModelSettings } from "./model/openai.ts";
 import { createPrimary, type PrimaryOptions } from "./model/primary.ts";
-import { createRunner, type Runner } from "./model/runner.ts";
+import { createRunner, type Runner, type Usage } from "./model/runner.ts";
+import { boundTokens, loadTokenCounter } from "./model/tokens.ts";
 import { turnMessages } from "./model/turn-messages.ts";
 import { loadPrompts, promptOf } from "./prompts.ts";
 import { type Reading, readRequest } from "./reading.ts";
@@ -42,10 +44,13 @@ export function createCareerAgent(deps: AgentDeps): Agent {
   const tools = createTools(prompts);
   const instructions = promptOf(prompts, "career-agent");
   const extractive = createRunner(EXTRACTIVE, new ExtractiveChatModel(), tools, instructions.render());
+  // Read while nobody waits; what fails here fails again, and is heard, on the first turn.
+  if (deps.model) loadTokenCounter().catch(() => {});
   const primary = deps.model
     ? createPrimary({
         settings: deps.model,
-        wire: (name, model) => createRunner(name, model, tools, instructions.render(), { ownIds: false }),
+        wire: (name, model, count) =>
+          createRunner(name, model, tools, instructions.render(), { ownIds: false, count }),
         now,
         ...(deps.openModel && { openModel: deps.openModel }),
         ...(deps.watchModel && { watch: deps.watchModel }),
@@ -86,7 +91,8 @@ export function createCareerAgent(deps: AgentDeps): Agent {
     retriever: Retriever,
     request: AnswerRequest,
   ): AsyncGenerator<AnswerEvent, { result: Attempt; runner: Runner }> {
-    const messages = turnMessages(promptOf(prompts, "turn"), reading);
+    const count = primary ? await loadTokenCounter() : boundTokens;
+    const messages = turnMessages(promptOf(prompts, "turn"), reading, count);
     if (primary) {
       const outcome = yield* tried(primary, reading.question, retriever, messages, request.signal);
       if (outcome) return { result: outcome, runner: primary };
@@ -147,11 +153,16 @@ export function createCareerAgent(deps: AgentDeps): Agent {
         citations: [...result.citations],
         model: runner.name,
         fallback: primary !== undefined && runner === extractive,
-        usage: result.usage,
+        usage: withCost(result.usage, runner === extractive ? undefined : deps.model?.prices),
         trace: traceOf(result, question),
       },
     };
   }
+}
+
+function withCost(usage: Usage, prices: Prices | undefined): Answer["usage"] {
+  const cost = costOf(usage, prices);
+  return cost === undefined ? usage : { ...usage, cost };
 }
 
 /** Even when nothing works the requester hears something true, and may turn to a person. */

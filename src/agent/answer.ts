@@ -51,7 +51,12 @@ export interface Answer {
   /** `id@hash` of the prompt used. */
   readonly promptVersion: string;
   readonly snapshot: string;
-  readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly usage: {
+    readonly inputTokens: number;
+    readonly outputTokens: number;
+    /** In the currency of the operator's prices; absent without prices. */
+    readonly cost?: number;
+  };
   readonly latencyMs: number;
   readonly trace: AnswerTrace;
 }

@@ -34,6 +34,9 @@ export interface ModelConfig {
   readonly chatModel: string;
   /** Milliseconds a whole answer may take before the extractive model takes over. */
   readonly deadlineMs: number;
+  /** What the model may use; the prices are for a million tokens, in the operator's currency. */
+  readonly budget: { readonly perTurn: number; readonly perDay: number; readonly costPerDay?: number };
+  readonly prices?: { readonly input: number; readonly output: number };
 }
 
 /** How the knowledge is indexed; empty is what needs no key, no network and no dictionary. */
@@ -53,6 +56,11 @@ export interface RetrievalConfig {
 type SettingName = (typeof SETTINGS)[number]["name"];
 type Values = { readonly [K in SettingName]: string | undefined } & {
   readonly MODEL_DEADLINE_SECONDS: number;
+  readonly MODEL_TOKENS_PER_TURN: number;
+  readonly MODEL_TOKENS_PER_DAY: number;
+  readonly MODEL_PRICE_INPUT: number | undefined;
+  readonly MODEL_PRICE_OUTPUT: number | undefined;
+  readonly MODEL_COST_PER_DAY: number | undefined;
   readonly PLAYGROUND_PORT: number;
   readonly RETENTION_DAYS: number;
   readonly OPERATIONS_PORT: number | undefined;
@@ -96,6 +104,12 @@ function pairProblems(env: Readonly<Record<string, string | undefined>>): string
           "OPENAI_EMBEDDING_MODEL: set without OPENAI_API_KEY or OPENAI_BASE_URL. Set one of them, or clear it.",
         ]
       : []),
+    ...(has("MODEL_PRICE_INPUT") !== has("MODEL_PRICE_OUTPUT")
+      ? ["MODEL_PRICE_INPUT, MODEL_PRICE_OUTPUT: only one is set. Set both, or clear it."]
+      : []),
+    ...(has("MODEL_COST_PER_DAY") && !has("MODEL_PRICE_INPUT")
+      ? ["MODEL_COST_PER_DAY: set without prices. Set MODEL_PRICE_INPUT and MODEL_PRICE_OUTPUT, or clear it."]
+      : []),
     ...(has("OPENAI_EMBEDDING_MODEL") && has("LOCAL_EMBEDDING_MODEL")
       ? ["LOCAL_EMBEDDING_MODEL: set beside OPENAI_EMBEDDING_MODEL. Only one can be used; clear the other."]
       : []),
@@ -118,6 +132,7 @@ function toConfig(values: Values): Config {
           ...(baseUrl && { baseUrl }),
           chatModel: values.OPENAI_MODEL as string,
           deadlineMs: values.MODEL_DEADLINE_SECONDS * 1000,
+          ...toSpending(values),
         }
       : undefined,
     retrieval: toRetrieval(values, apiKey),
@@ -134,6 +149,18 @@ function toConfig(values: Values): Config {
         ? undefined
         : { port: values.OPERATIONS_PORT, host: values.OPERATIONS_HOST as string },
     playground: { port: values.PLAYGROUND_PORT, host: values.PLAYGROUND_HOST as string },
+  };
+}
+
+function toSpending(values: Values): Pick<ModelConfig, "budget" | "prices"> {
+  const { MODEL_PRICE_INPUT: input, MODEL_PRICE_OUTPUT: output, MODEL_COST_PER_DAY: costPerDay } = values;
+  return {
+    budget: {
+      perTurn: values.MODEL_TOKENS_PER_TURN,
+      perDay: values.MODEL_TOKENS_PER_DAY,
+      ...(costPerDay !== undefined && { costPerDay }),
+    },
+    ...(input !== undefined && output !== undefined && { prices: { input, output } }),
   };
 }
 

@@ -14,3 +14,5 @@ export const token = (prefix: string) => optional(z.string().regex(new RegExp(`^
 export const url = optional(z.url({ protocol: /^https?$/ }));
 export const integer = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
+/** A price or a sum, in the operator's currency. */
+export const amount = optional(z.coerce.number().min(0).max(1_000_000));

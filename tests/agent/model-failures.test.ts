@@ -255,7 +255,9 @@ describe("limits", () => {
       { now: () => clock, limits: { budget: { perDay: 1000 } } },
     );
     const first = await hear(agent, QUESTION);
-    expect(first.answer.usage).toEqual({ inputTokens: 900, outputTokens: 200 });
+    // The first call states no usage, so it is counted.
+    expect(first.answer.usage.inputTokens).toBeGreaterThan(1000);
+    expect(first.answer.usage.outputTokens).toBeGreaterThan(200);
     const second = await hear(agent, QUESTION);
     expect([second.answer.model, server.requests]).toEqual(["extractive", 2]);
     clock += 86_400_000;

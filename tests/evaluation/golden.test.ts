@@ -32,7 +32,7 @@ beforeAll(async () => {
   const agent = createCareerAgent({ retriever: () => retriever });
   run = await evaluate({ agent, retriever, folder: FOLDER });
   rows = measureRows(run);
-});
+}, 300_000);
 
 describe("the golden questions", () => {
   test.each(GOLDEN_SETS)("%s are many enough and each of its own", (set) => {

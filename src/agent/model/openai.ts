@@ -1,4 +1,6 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import type { BudgetLimits } from "./budget.ts";
+import type { Prices } from "./cost.ts";
 import { fetchWithIdleTimeout } from "./idle-fetch.ts";
 
 /** Where a configured model is and how long it may take. */
@@ -8,6 +10,9 @@ export interface ModelSettings {
   readonly chatModel: string;
   /** Milliseconds for a whole answer. */
   readonly deadlineMs: number;
+  readonly budget?: BudgetLimits;
+  /** Absent, tokens are recorded and no cost. */
+  readonly prices?: Prices;
 }
 
 /**

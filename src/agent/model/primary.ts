@@ -5,10 +5,11 @@ import { createGate } from "./gate.ts";
 import { createGuardedRunner } from "./guarded-runner.ts";
 import { type ModelSettings, openChatModel } from "./openai.ts";
 import type { Runner } from "./runner.ts";
+import { loadTokenCounter, type TokenCounter } from "./tokens.ts";
 
 export interface PrimaryOptions {
   readonly settings: ModelSettings;
-  readonly wire: (name: string, model: BaseChatModel) => Runner;
+  readonly wire: (name: string, model: BaseChatModel, count: TokenCounter) => Runner;
   /** @default ChatOpenAI */
   readonly openModel?: (settings: ModelSettings) => Promise<BaseChatModel>;
   readonly budget?: BudgetLimits;
@@ -25,7 +26,9 @@ export function createPrimary(options: PrimaryOptions): Runner {
   const { settings, wire, openModel = openChatModel, now } = options;
   let opened: Promise<Runner> | undefined;
   const open = () => {
-    opened ??= openModel(settings).then((model) => wire(settings.chatModel, model));
+    opened ??= Promise.all([openModel(settings), loadTokenCounter()]).then(([model, count]) =>
+      wire(settings.chatModel, model, count),
+    );
     opened.catch(() => {
       opened = undefined;
     });
@@ -36,7 +39,7 @@ export function createPrimary(options: PrimaryOptions): Runner {
   return createGuardedRunner(open, settings.chatModel, {
     breaker,
     gate: createGate(options.concurrency ?? 16, Math.min(2000, settings.deadlineMs / 4)),
-    budget: createBudget(options.budget ?? {}, now),
+    budget: createBudget({ ...settings.budget, ...options.budget }, now, settings.prices),
     deadlineMs: settings.deadlineMs,
   });
 }

@@ -6,6 +6,7 @@ import type { LLMResult } from "@langchain/core/outputs";
 import { createAgent, createMiddleware } from "langchain";
 import { type createTools, TURN_CONTEXT, type TurnState } from "../tools.ts";
 import { createChannel } from "./channel.ts";
+import type { TokenCounter } from "./tokens.ts";
 
 export interface Usage {
   readonly inputTokens: number;
@@ -42,7 +43,7 @@ export function createRunner(
   model: BaseChatModel,
   tools: ReturnType<typeof createTools>,
   systemPrompt: string,
-  options: { readonly ownIds: boolean } = { ownIds: true },
+  options: { readonly ownIds: boolean; readonly count?: TokenCounter } = { ownIds: true },
 ): Runner {
   const agent = createAgent({
     model,
@@ -60,7 +61,7 @@ export function createRunner(
           { messages: [...messages] },
           {
             context: { turn },
-            callbacks: [new Listener(channel.push)],
+            callbacks: [new Listener(channel.push, options.count)],
             recursionLimit: STEPS,
             ...(signal && { signal }),
           },
@@ -77,11 +78,19 @@ class Listener extends BaseCallbackHandler {
   /** Makes a model stream because somebody listens; its own `streaming` option would count tokens over the network. */
   readonly lc_prefer_streaming = true;
   readonly #push: (event: RunEvent) => void;
+  /** Counts for a server that does not; absent, nothing is counted. */
+  readonly #count: TokenCounter | undefined;
+  #read = "";
 
-  constructor(push: (event: RunEvent) => void) {
+  constructor(push: (event: RunEvent) => void, count?: TokenCounter) {
     super();
     this.awaitHandlers = true;
     this.#push = push;
+    this.#count = count;
+  }
+
+  override handleChatModelStart(_model: unknown, messages: BaseMessage[][]): void {
+    if (this.#count) this.#read = messages.flat().map(wordsOf).join("\n");
   }
 
   override handleLLMNewToken(token: string): void {
@@ -90,10 +99,25 @@ class Listener extends BaseCallbackHandler {
 
   override handleLLMEnd(output: LLMResult): void {
     const [generation] = output.generations[0] ?? [];
-    const used = (generation as { message?: { usage_metadata?: UsageMetadata } } | undefined)?.message
-      ?.usage_metadata;
-    if (!used) return;
-    const { input_tokens: inputTokens, output_tokens: outputTokens } = used;
-    this.#push({ kind: "usage", usage: { inputTokens, outputTokens } });
+    const message = (generation as { message?: AIMessage } | undefined)?.message;
+    const usage = message && (statedUsage(message.usage_metadata) ?? this.#counted(message));
+    if (usage) this.#push({ kind: "usage", usage });
   }
+
+  #counted(message: AIMessage): Usage | undefined {
+    const count = this.#count;
+    return count && { inputTokens: count(this.#read), outputTokens: count(wordsOf(message)) };
+  }
+}
+
+/** What a server says it used; some say nothing, some zero. */
+function statedUsage(used: UsageMetadata | undefined): Usage | undefined {
+  if (!used || used.input_tokens + used.output_tokens === 0) return undefined;
+  return { inputTokens: used.input_tokens, outputTokens: used.output_tokens };
+}
+
+function wordsOf(message: BaseMessage): string {
+  const calls =
+    AIMessage.isInstance(message) && message.tool_calls?.length ? JSON.stringify(message.tool_calls) : "";
+  return `${message.text}${calls}`;
 }
