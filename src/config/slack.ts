@@ -53,7 +53,7 @@ export const SLACK_SETTINGS = [
   {
     name: "SLACK_PUBLIC_URL",
     meaning:
-      "Address under which this server can be reached, for installing: people open <address>/slack/install.",
+      "Address under which this server is reached over HTTP: people install the app at <address>/slack/install, and the doctor asks it.",
     fix: "Give the full public address, for example https://shirube.example.com.",
     schema: url,
   },

@@ -10,6 +10,7 @@ import { cut, LIMITS } from "./limits.ts";
 import type { People } from "./people.ts";
 import { escapeMrkdwn, withoutMentions } from "./safe-text.ts";
 import { slackErrorOf } from "./web-client.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 /** Action ids of the Home tab and of the data menu. */
 export const HOME_ACTIONS = {
@@ -25,6 +26,7 @@ export interface HomeOptions {
   readonly records: PersonRecords;
   readonly statistics: Statistics;
   readonly canEscalate: () => boolean;
+  readonly workspaces: Workspaces;
   readonly knowledge?: () => KnowledgeFacts;
   readonly now: () => number;
   readonly logger: Logger;
@@ -148,13 +150,16 @@ export function registerHome(app: App, options: HomeOptions): Home {
 
   const publish = async (userId: string): Promise<void> => {
     const { locale } = await people.find(userId);
-    const advisor = (await statistics.isAdvisor(userId))
-      ? {
-          queue: await statistics.queue(userId),
-          week: await statistics.since(now() - WEEK_MS),
-          ...(knowledge && { knowledge: knowledge() }),
-        }
-      : undefined;
+    // The numbers are of all workspaces together, and are for the operator's own.
+    const isHome = options.workspaces.current().isHome;
+    const advisor =
+      isHome && (await statistics.isAdvisor(userId))
+        ? {
+            queue: await statistics.queue(userId),
+            week: await statistics.since(now() - WEEK_MS),
+            ...(knowledge && { knowledge: knowledge() }),
+          }
+        : undefined;
     const view = renderHome({
       locale,
       mine: await records.export(userId),
