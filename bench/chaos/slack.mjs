@@ -20,7 +20,12 @@ const FAULTS = {
   errorAfterCommit: ({ workspace }) =>
     workspace.faults.fail("chat.postMessage", { status: 500, afterCommit: true, times: 2 }),
   updateRefused: ({ workspace }) => workspace.faults.fail("chat.update", { status: 500, times: 2 }),
-  hangUps: ({ workspace }) => workspace.faults.fail("*", { hangUp: true, times: 5 }),
+  // For a time, not for a number of calls: a bot that waits ever longer would need minutes to use them up.
+  hangUps: async ({ workspace }) => {
+    workspace.faults.fail("*", { hangUp: true, times: 10_000 });
+    await pause(800);
+    workspace.faults.clear();
+  },
   linkDisabled: async ({ workspace }) => {
     workspace.sockets.disableLink();
     await pause(1_500);
