@@ -33,7 +33,7 @@ export interface LaneWorkerOptions {
   /** Told once when an item is given up on. */
   readonly onParked?: (item: LaneItem) => Promise<void>;
   readonly logger: Logger;
-  /** Lanes worked on at once; waiting for a model costs nothing, and nobody should wait for another's. @default 256 */
+  /** Lanes worked on at once; beyond a few per database connection they would lose their leases waiting for one. @default 32 */
   readonly concurrency?: number;
   /** How long a dead process holds its lanes. @default 6_000 */
   readonly leaseMs?: number;
@@ -65,7 +65,7 @@ const OUTAGE_POLL_MS = 10_000;
 /** Works a queue: any number of workers in any number of processes share the lanes. */
 export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
   const { lanes, owner, handle, onParked, logger } = options;
-  const { concurrency = 256, leaseMs = 6_000, pollMs = 1_000, maxAttempts = 6, backoffMs = 500 } = options;
+  const { concurrency = 32, leaseMs = 6_000, pollMs = 1_000, maxAttempts = 6, backoffMs = 500 } = options;
   const keeper = createLeaseKeeper(lanes, owner, leaseMs);
   const running = new Map<Promise<void>, AbortController>();
   const idleWaiters = new Set<() => void>();

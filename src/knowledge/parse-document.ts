@@ -44,13 +44,23 @@ const HEAVY_READERS: Readonly<Record<string, (file: DocumentFile) => Promise<Con
 /** Markdown's own grammar looks back from every bracket: more than an article has can take minutes. */
 const MANY_BRACKETS = 1_000;
 const OPENING_BRACKET = 0x5b;
+const NEWLINE = 0x0a;
+/** Bytes; patterns that look for the end of a line look from everywhere in it. */
+const LONG_LINE = 10_000;
 
 /** Whether reading a file can take long or much memory, so that it belongs into a worker. */
 export function isHeavy(file: DocumentFile): boolean {
   if (extension(file.id) in HEAVY_READERS || file.bytes.length > 1024 * 1024) return true;
   let brackets = 0;
-  for (const byte of file.bytes) if (byte === OPENING_BRACKET) brackets += 1;
-  return brackets > MANY_BRACKETS;
+  let lineStart = 0;
+  let longest = 0;
+  for (const [at, byte] of file.bytes.entries()) {
+    if (byte === OPENING_BRACKET) brackets += 1;
+    if (byte !== NEWLINE) continue;
+    longest = Math.max(longest, at - lineStart);
+    lineStart = at + 1;
+  }
+  return brackets > MANY_BRACKETS || Math.max(longest, file.bytes.length - lineStart) > LONG_LINE;
 }
 
 /** Whether a file's name says that it can be read. */
