@@ -3,12 +3,11 @@ import { ensureReady } from "../../src/cli/setup.mjs";
 
 const HELP = `npm run load -- throughput --deliveries 1000 --window 100 --json
 npm run load -- conversations --conversations 1000 --model-ms 5000 --json
-npm run load -- soak --conversations 100000 --hours 24 --json
 
 The whole bot against a Slack-compatible workspace on this machine, beside a plain Bolt bot in the same run.
 With TEST_DATABASE_URL, a server on which databases may be created, PostgreSQL is measured too.
 `;
-const KINDS = ["throughput", "conversations", "soak"];
+const KINDS = ["throughput", "conversations"];
 
 ensureReady();
 const [kind, ...args] = process.argv.slice(2);
