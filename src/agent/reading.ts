@@ -2,13 +2,13 @@ import { type Locale, recentTurns, type Turn } from "../conversation/conversatio
 import type { AnswerRequest } from "./answer.ts";
 import { maskPersonalData } from "./privacy/mask.ts";
 import { type CleanText, cleanText } from "./question/clean-text.ts";
-import { focusOf, resolveFollowUp } from "./question/follow-up.ts";
+import { focusOf, pointsAtNothing, resolveFollowUp } from "./question/follow-up.ts";
 import { askerLanguage } from "./question/language.ts";
 import { type Question, readQuestion } from "./question/question.ts";
 import { questionWithin } from "./question/question-within.ts";
 import { withoutSelfIntroduction } from "./question/self-introduction.ts";
 import { ruleOnOffer } from "./rules/offer-reply.ts";
-import { type Ruling, ruleOn } from "./rules/triage.ts";
+import { nothingBefore, type Ruling, ruleOn } from "./rules/triage.ts";
 
 /** What a turn amounts to: a fault, something settled by rule, or a question for a model. */
 export type Reading =
@@ -40,6 +40,7 @@ export function readRequest(request: AnswerRequest): Reading {
   if (language === "other") return { kind: "foreign", locale: "en" };
   const turns = recentTurns(request.turns, REMEMBERED).map(masked);
   const { focus, questions } = focusOf(turns, isQuestion);
+  if (pointsAtNothing(asked, focus)) return { kind: "ruled", ruling: nothingBefore(locale), locale };
   const { standalone, mode } = resolveFollowUp(questionWithin(withoutSelfIntroduction(asked)), focus, locale);
   return {
     kind: "question",

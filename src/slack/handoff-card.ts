@@ -51,6 +51,9 @@ const context = (text: string): KnownBlock => ({
   elements: [{ type: "mrkdwn", text: cut(text, LIMITS.contextText), verbatim: true }],
 });
 
+/** Named, so that a press counts although the card was brought up to date in the same moment. */
+const ACTIONS_BLOCK = "handoff_actions";
+
 /** The card that advisors see: who, what about, how far, and what can be done now. */
 export function renderCard(handoff: Handoff, names: CardNames): Message {
   const title = ADVISOR_TEXTS.cardTitle(names.requester);
@@ -64,7 +67,7 @@ export function renderCard(handoff: Handoff, names: CardNames): Message {
       type: "section" as const,
       text: { type: "mrkdwn" as const, text: cut(text, LIMITS.section), verbatim: true },
     })),
-    ...(actions.length > 0 ? [{ type: "actions" as const, elements: actions }] : []),
+    ...(actions.length > 0 ? [{ type: "actions" as const, block_id: ACTIONS_BLOCK, elements: actions }] : []),
     ...(isWithPerson(handoff.state) ? [context(ADVISOR_TEXTS.claimedHint)] : []),
   ];
   return { text: `${title}(${state})`, blocks };

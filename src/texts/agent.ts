@@ -18,6 +18,7 @@ export interface AgentTexts {
     >
   >;
   readonly privateRules: string;
+  readonly nothingBefore: string;
   readonly escalate: Readonly<Record<"explicit_request" | "upset" | "sensitive", string>>;
   readonly crisis: string;
   readonly offer: Readonly<Record<"not_in_knowledge" | "low_confidence" | "repeated" | "upset", string>>;
@@ -89,6 +90,8 @@ const JA: AgentTexts = {
     tired:
       "お疲れさまです。がんばってこられたのですね。よければ、どんなことがしんどいのか聞かせてください。人のアドバイザーに話を聞いてもらうこともできます。",
   },
+  nothingBefore:
+    "どのことについて、お話ししましょうか。「インフラエンジニアの年収」「バックエンドに必要なスキル」のように教えていただけると、記事の言葉でお答えします。",
   privateRules:
     "その依頼にはお応えできません。私は、記事に書かれていることをもとに、キャリアのご質問にお答えしています。気になることがあれば、あらためて聞いてくださいね。",
   escalate: {
@@ -188,6 +191,8 @@ const EN: AgentTexts = {
     tired:
       "That sounds tiring. If you like, tell me what weighs on you most. You can also let a human advisor listen to you.",
   },
+  nothingBefore:
+    "What shall we talk about? Name a subject, such as the pay of infrastructure engineers or the skills backend work needs, and I will answer from the article.",
   privateRules:
     "I can't help with that request. I answer career questions from what the article says, so feel free to ask me one of those.",
   escalate: {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { focusOf, resolveFollowUp } from "../../src/agent/question/follow-up.ts";
+import { NO_FOCUS } from "../../src/agent/question/focus.ts";
+import { focusOf, pointsAtNothing, resolveFollowUp } from "../../src/agent/question/follow-up.ts";
 import { turnOf } from "./asking.ts";
 
 const everyQuestion = (text: string) => !/^(?:ありがとう|こんにちは)/.test(text);
@@ -76,6 +77,29 @@ describe("a follow-up read with the conversation", () => {
       "バックエンドエンジニアの将来性は？",
     );
   });
+
+  test.each([
+    "もっと詳しく",
+    "要するに?",
+    "なぜ？",
+    "他には？",
+    "例えば？",
+    "それって？",
+    "2つ目をもっと",
+    "why?",
+  ])("%s with nothing said before points at nothing, after a question at that", (asked) => {
+    expect(pointsAtNothing(asked, NO_FOCUS)).toBe(true);
+    const { focus } = focusOf([turnOf("requester", "インフラエンジニアの年収は？", 0)], everyQuestion);
+    expect(pointsAtNothing(asked, focus)).toBe(false);
+  });
+
+  test.each([
+    "年収は?",
+    "なぜ運用は評価されにくいの?",
+    "具体的な年収を教えて",
+    "他の職種は?",
+    "つまらない仕事ですか",
+  ])("%s names its subject", (asked) => expect(pointsAtNothing(asked, NO_FOCUS)).toBe(false));
 
   test("the first question of a conversation stands as it is", () => {
     expect(standalone("じゃあ年収は？")).toBe("じゃあ年収は？");

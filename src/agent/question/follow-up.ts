@@ -71,6 +71,20 @@ export function resolveFollowUp(asked: string, focus: Focus, locale: Locale): Re
   };
 }
 
+const POINTER =
+  /^(?:それ|その|あれ|あの|これ|この|そっち|こっち|そこ|前者|後者|最後の|(?:\d+|[一二三四五])つ目|(?:it|that|this|the (?:first|second|third|last|former|latter)(?: one)?)\b)/i;
+
+/** Whether an utterance only points back at what was said, and nothing was. */
+export function pointsAtNothing(asked: string, focus: Focus): boolean {
+  if (focus.question || rolesIn(asked).length > 0) return false;
+  const rest = asked.replace(OPENER, "").trim() || asked;
+  const left = rest
+    .replace(POINTER, "")
+    .replace(FILLER, "")
+    .replace(/って|の方|ほう/g, "");
+  return modeOf(rest) === "full" ? left.length === 0 && POINTER.test(rest) : left.length <= 1;
+}
+
 function modeOf(text: string): AnswerMode {
   if (text.replace(FILLER, "").length > 14) return "full";
   return MODES.find(([, pattern]) => pattern.test(text))?.[0] ?? "full";

@@ -33,6 +33,11 @@ export function ruleOn(text: string, locale: Locale): Ruling | undefined {
   return undefined;
 }
 
+/** Asks back what 「もっと詳しく」 is about when nothing was said before. */
+export function nothingBefore(locale: Locale): Ruling {
+  return { rule: "nothing_before", text: AGENT_TEXTS[locale].nothingBefore, decision: "answer" };
+}
+
 /** How often the requester has asked this before, in words that mean the same. */
 export function timesAsked(standalone: string, earlier: readonly string[]): number {
   const key = bare(standalone);
