@@ -81,7 +81,9 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
     if (tries >= maxAttempts * (transient ? OUTAGE_FACTOR : 1)) return giveUp(lease, item, reason);
     const waiting = Math.min(transient ? OUTAGE_POLL_MS : 60_000, backoffMs * 2 ** Math.min(tries - 1, 10));
     const delayMs = (transient ? error.delayMs : undefined) ?? waiting;
-    logger.warn("work failed, will retry", { lane: lease.lane, attempt: item.attempts, delayMs, reason });
+    // Put off without a wait, nothing has failed.
+    const log = delayMs === 0 ? logger.debug : logger.warn;
+    log("work failed, will retry", { lane: lease.lane, attempt: item.attempts, delayMs, reason });
     await lanes.retry(lease, item.id, { delayMs, error: reason, as: transient ? "outage" : "failure" });
   };
 

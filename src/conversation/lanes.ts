@@ -24,6 +24,8 @@ export interface NewLaneItem {
   readonly lane: string;
   readonly key: string;
   readonly payload: string;
+  /** Open items of a lane are handed out by this, then as they came; microseconds where it is a time. @default 0 */
+  readonly sequence?: number;
 }
 
 /** The right to work on one lane until the lease ends. */
@@ -45,14 +47,14 @@ export interface Lanes {
   enqueue(item: NewLaneItem): Promise<boolean>;
   /** The longest-waiting ready lane, or undefined when none is. */
   claim(owner: string, leaseMs: number): Promise<LaneLease | undefined>;
-  /** The lane's oldest open item, its attempt already counted; undefined when the lane is empty or lost. */
+  /** The lane's first open item, its attempt already counted; undefined when the lane is empty or lost. */
   next(lease: LaneLease): Promise<LaneItem | undefined>;
   /** @returns those of the leases that `owner` still holds, for `leaseMs` from now */
   renew(owner: string, leases: readonly LaneLease[], leaseMs: number): Promise<ReadonlySet<LaneLease>>;
   note(lease: LaneLease, itemId: number, progress: string): Promise<boolean>;
   /** Marks the item done, wipes its payload and frees the lane. @returns false when the lease was lost */
   complete(lease: LaneLease, itemId: number): Promise<boolean>;
-  /** Frees the lane until `delayMs` from now; the item stays first in line. */
+  /** Frees the lane until `delayMs` from now; the item stays in its place. */
   retry(lease: LaneLease, itemId: number, retry: LaneRetry): Promise<boolean>;
   /** Sets the item aside for the operator and lets the lane go on. */
   park(lease: LaneLease, itemId: number, error: string): Promise<boolean>;

@@ -27,6 +27,7 @@ import { createInboxHandler, createRunningTurns } from "./inbox-handler.ts";
 import { createIntake } from "./intake.ts";
 import type { Lessons, LessonsOptions } from "./lessons.ts";
 import { registerListeners } from "./listeners.ts";
+import { createMissedWords } from "./missed-words.ts";
 import { createOutbox } from "./outbox.ts";
 import { createOutsiders } from "./outsiders.ts";
 import { createParking } from "./parking.ts";
@@ -161,6 +162,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     ...(options.paceMs !== undefined && { paceMs: options.paceMs }),
     ...(options.metrics && { metrics: options.metrics }),
   });
+  const missedWords = createMissedWords({ client, take: (body) => intake.take(body), now, logger });
   const inboxWorker = createLaneWorker({
     lanes: inbox,
     owner: processId,
@@ -178,6 +180,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       status: createStatus(client, logger),
       outsiders,
       workspaces,
+      missedWords,
     }),
     onParked: createParking({ conversations, messages, workspaces }),
     ...options.work,

@@ -3,6 +3,7 @@ import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Presence } from "../conversation/presence.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { asDelivered } from "./deliveries.ts";
 import { pause, waitBefore } from "./patience.ts";
 import { type Thread, threadOf } from "./thread.ts";
 import { asRetry } from "./web-client.ts";
@@ -62,14 +63,9 @@ export function createCatchUp(options: CatchUpOptions) {
   };
 
   const takeAll = async (channel: string, messages: readonly Said[]) => {
-    const direct = channel.startsWith("D");
     const oldestFirst = [...messages].sort((a, b) => String(a.ts).localeCompare(String(b.ts)));
     for (const message of oldestFirst) {
-      await options.take({
-        type: "event_callback",
-        team_id: workspaces.current().teamId,
-        event: { ...message, type: "message", channel, channel_type: direct ? "im" : "channel" },
-      });
+      await options.take(asDelivered({ team: workspaces.current().teamId, channel }, message));
     }
   };
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { NewLaneItem } from "../conversation/lanes.ts";
 import type { RelayedFile } from "../handoff/outbox.ts";
 import { unescapeSlack } from "./safe-text.ts";
 import { conversationIdOf, type Thread } from "./thread.ts";
@@ -13,7 +14,7 @@ export type Delivery =
       readonly pressed?: true;
     })
   | (Spoken & { readonly kind: "edited"; readonly revision: string })
-  | (Omit<Spoken, "text" | "raw"> & { readonly kind: "deleted" });
+  | (Omit<Spoken, "text" | "raw"> & { readonly kind: "deleted"; readonly deletedAt: string });
 
 interface Spoken extends Thread {
   readonly ts: string;
@@ -65,6 +66,7 @@ const envelope = z.object({
     message: message.optional(),
     previous_message: message.optional(),
     deleted_ts: z.string().optional(),
+    event_ts: z.string().optional(),
   }),
 });
 
@@ -98,13 +100,45 @@ export function parseDelivery(body: unknown, botUserId: string): Delivery | unde
   };
 }
 
+/** The Events API body in which a message that was read from a thread or channel would have come. */
+export function asDelivered({ team, channel }: Pick<Thread, "team" | "channel">, message: object): unknown {
+  const channel_type = channel.startsWith("D") ? "im" : "channel";
+  const event = { ...message, type: "message", channel, channel_type };
+  return { type: "event_callback", team_id: team, event };
+}
+
 /** Key that makes one happening one inbox item, whichever event types and retries it arrives as. */
 export function deliveryKey(delivery: Delivery): string {
-  const base = `${delivery.kind}:${delivery.team}:${delivery.channel}:${delivery.ts}`;
+  const base = keyAt(delivery.kind, delivery);
   return delivery.kind === "edited" ? `${base}:${delivery.revision}` : base;
 }
 
-export const laneKey = (delivery: Delivery): string => conversationIdOf(delivery);
+/** The key under which the words that were edited or deleted had come. */
+export const originalKey = (delivery: Delivery): string => keyAt("said", delivery);
+
+const keyAt = (kind: Delivery["kind"], { team, channel, ts }: Delivery) => `${kind}:${team}:${channel}:${ts}`;
+
+/** The inbox item of a delivery, in its conversation's lane at the time at which it happened. */
+export function inboxItem(delivery: Delivery): NewLaneItem {
+  return {
+    lane: conversationIdOf(delivery),
+    key: deliveryKey(delivery),
+    payload: JSON.stringify(delivery),
+    sequence: microseconds(happenedAt(delivery)),
+  };
+}
+
+function happenedAt(delivery: Delivery): string {
+  if (delivery.kind === "edited") return delivery.revision;
+  return delivery.kind === "deleted" ? delivery.deletedAt : delivery.ts;
+}
+
+/** Slack's timestamps are seconds with six decimals, which a float would round. */
+function microseconds(ts: string): number {
+  const [seconds = "", decimals = ""] = ts.split(".");
+  const value = Number(`${seconds}${decimals.padEnd(6, "0").slice(0, 6)}`);
+  return Number.isSafeInteger(value) ? value : 0;
+}
 
 function parseEdit(event: SlackEvent, team: string, botUserId: string): Delivery | undefined {
   const { message: now, previous_message: before } = event;
@@ -124,7 +158,8 @@ function parseDeletion(event: SlackEvent, team: string, botUserId: string): Deli
   const before = event.previous_message;
   const ts = event.deleted_ts ?? event.message?.ts ?? before?.ts;
   if (!ts || !before?.user || before.bot_id || before.user === botUserId) return undefined;
-  return { kind: "deleted", ...place(event, team, ts, before.thread_ts), userId: before.user };
+  const deletedAt = event.event_ts ?? ts;
+  return { kind: "deleted", ...place(event, team, ts, before.thread_ts), userId: before.user, deletedAt };
 }
 
 function place(event: SlackEvent, team: string, ts: string, threadTs: string | undefined) {

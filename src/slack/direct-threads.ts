@@ -2,7 +2,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Lanes } from "../conversation/lanes.ts";
-import { type Delivery, deliveryKey, laneKey } from "./deliveries.ts";
+import { type Delivery, inboxItem } from "./deliveries.ts";
 import { cut, LIMITS } from "./limits.ts";
 import { languageOf, type People } from "./people.ts";
 import { withoutMentions } from "./safe-text.ts";
@@ -56,8 +56,7 @@ export function createDirectThreads(options: DirectThreadsOptions): DirectThread
         mentioned: true,
         files: [],
       };
-      const item = { lane: laneKey(delivery), key: deliveryKey(delivery), payload: JSON.stringify(delivery) };
-      await inbox.enqueue(item);
+      await inbox.enqueue(inboxItem(delivery));
       wake();
     },
     async begin(team, userId, line) {

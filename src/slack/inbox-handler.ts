@@ -9,8 +9,9 @@ import type { Admission, Excess } from "./admission.ts";
 import type { AdvisorThread } from "./advisor-thread.ts";
 import type { AnswerMessages } from "./answer-message.ts";
 import type { Answering } from "./answering.ts";
-import { type Delivery, deliveryKey } from "./deliveries.ts";
+import { type Delivery, deliveryKey, originalKey } from "./deliveries.ts";
 import type { Escalation } from "./escalation.ts";
+import type { MissedWords } from "./missed-words.ts";
 import type { Outsiders } from "./outsiders.ts";
 import { languageOf, type People } from "./people.ts";
 import type { Place, Poster } from "./posting.ts";
@@ -33,6 +34,7 @@ export interface InboxHandlerOptions {
   readonly status: Status;
   readonly admission: Admission;
   readonly outsiders: Outsiders;
+  readonly missedWords: MissedWords;
   readonly workspaces: Workspaces;
   readonly now: () => number;
 }
@@ -214,7 +216,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
   ): Promise<void> => {
     const id = conversationIdOf(delivery);
     const conversation = await conversations.get(id);
-    const originalId = deliveryKey({ ...delivery, kind: "said" } as Said);
+    const originalId = originalKey(delivery);
     const original = await conversations.turn(originalId);
     if (!conversation || !original) return;
     const place = { channel: delivery.channel, threadTs: delivery.threadTs };
@@ -250,6 +252,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     const delivery = JSON.parse(item.payload) as Delivery;
     await options.workspaces.on(delivery.team, async () => {
       if (await advisorThread.take(delivery)) return;
+      await options.missedWords.before(delivery);
       if (delivery.kind === "said") await onSaid(delivery, item.attempts, context);
       else await onChanged(delivery, item.attempts, context);
     });

@@ -4,7 +4,7 @@ import type { Lanes } from "../conversation/lanes.ts";
 import type { PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { AdvisorThread } from "./advisor-thread.ts";
-import { type Delivery, deliveryKey, laneKey, parseDelivery } from "./deliveries.ts";
+import { type Delivery, inboxItem, parseDelivery } from "./deliveries.ts";
 import { relayReaction } from "./reactions.ts";
 import { conversationIdOf } from "./thread.ts";
 import type { Workspaces } from "./workspaces.ts";
@@ -43,8 +43,7 @@ export function createIntake(options: IntakeOptions): Intake {
   const take = async (body: unknown) => {
     const delivery = parseDelivery(body, workspaces.current().botUserId);
     if (!delivery || !(await concernsUs(delivery))) return;
-    const payload = JSON.stringify(delivery);
-    await inbox.enqueue({ lane: laneKey(delivery), key: deliveryKey(delivery), payload });
+    await inbox.enqueue(inboxItem(delivery));
     wake();
   };
 

@@ -8,7 +8,7 @@ import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Logger } from "../log.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
 import { ANSWER_ACTIONS } from "./answer-blocks.ts";
-import { type Delivery, deliveryKey } from "./deliveries.ts";
+import { type Delivery, inboxItem } from "./deliveries.ts";
 import type { Escalation } from "./escalation.ts";
 import { parseCsat, parseRequestModal, REQUEST_ACTIONS, renderRequestModal } from "./handoff-request.ts";
 import { type Press, parsePress, whisper } from "./presses.ts";
@@ -67,12 +67,7 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
         files: [],
         pressed: true,
       };
-      const item = {
-        lane: conversationIdOf(delivery),
-        key: deliveryKey(delivery),
-        payload: JSON.stringify(delivery),
-      };
-      await inbox.enqueue(item);
+      await inbox.enqueue(inboxItem(delivery));
       wake();
     }
     await ack();

@@ -4,9 +4,9 @@ import type { Database, Sql } from "./database.ts";
 /** Adds an item inside a caller's transaction, so that a state change and its messages commit together. */
 export async function enqueueWith(sql: Sql, queue: string, item: NewLaneItem): Promise<boolean> {
   const inserted = await sql.query(
-    `INSERT INTO lane_items (queue, lane, key, payload, enqueued_at) VALUES ($1, $2, $3, $4, {now})
+    `INSERT INTO lane_items (queue, lane, key, payload, sequence, enqueued_at) VALUES ($1, $2, $3, $4, $5, {now})
      ON CONFLICT (queue, key) DO NOTHING RETURNING id`,
-    [queue, item.lane, item.key, item.payload],
+    [queue, item.lane, item.key, item.payload, item.sequence ?? 0],
   );
   if (inserted.length === 0) return false;
   // `pending` lives on the lane: counting items in the claim would lose wake-ups under READ COMMITTED.
@@ -78,8 +78,9 @@ export function createLaneStore(database: Database, queue: string): Lanes {
         outages: number;
       }>(
         `UPDATE lane_items SET attempts = attempts + 1 WHERE id = (
-           SELECT min(i.id) FROM lane_items i JOIN lanes l ON l.queue = i.queue AND l.lane = i.lane
-           WHERE i.queue = $1 AND i.lane = $2 AND l.fence = $3 AND i.done_at IS NULL AND i.parked_at IS NULL)
+           SELECT i.id FROM lane_items i JOIN lanes l ON l.queue = i.queue AND l.lane = i.lane
+           WHERE i.queue = $1 AND i.lane = $2 AND l.fence = $3 AND i.done_at IS NULL AND i.parked_at IS NULL
+           ORDER BY i.sequence, i.id LIMIT 1)
          RETURNING id, key, payload, progress, attempts, failures, outages`,
         heldBy(lease),
       );

@@ -150,6 +150,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `ALTER TABLE lane_items ADD COLUMN outages INTEGER NOT NULL DEFAULT 0`,
   ],
   [`CREATE INDEX turns_by_time ON turns (at)`],
+  [`ALTER TABLE lane_items ADD COLUMN sequence BIGINT NOT NULL DEFAULT 0`],
 ];
 
 /** Statements that a process which does not know them can live with: everything it knows stays as it was. */

@@ -39,6 +39,21 @@ describe.each(ENGINES)("lanes on $name", ({ open }) => {
     expect(await lanes.next(await claim(lanes))).toMatchObject({ key: "2" });
   });
 
+  test("what was said earlier goes first, though it came later", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    for (const [key, sequence] of [
+      ["second", 1_795_584_954_700_000],
+      ["first", 1_795_584_954_520_000],
+    ] as const)
+      await lanes.enqueue({ lane: "a", key, payload: "", sequence });
+    const lease = await claim(lanes);
+    const item = await lanes.next(lease);
+    expect(item).toMatchObject({ key: "first" });
+    await lanes.complete(lease, item?.id ?? 0);
+    expect(await lanes.next(await claim(lanes))).toMatchObject({ key: "second" });
+  });
+
   test("another conversation is not delayed by a busy one", async () => {
     await using db = await open();
     const lanes = createLaneStore(db.database, "inbox");

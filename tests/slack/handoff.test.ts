@@ -292,6 +292,24 @@ describe("handing a requester over to a person", () => {
     await workspace.waitFor(() => reactionsAt(hers.ts, channel).includes("pray"));
   });
 
+  test("words on their way to a process that ended are not overtaken by the words after them", async () => {
+    await using bot = await startTestBot(agent(), {
+      workspace: { delivery: { retryDelaysMs: [3_600_000] } },
+    });
+    const { workspace, ana, asked, card } = await claimed(bot);
+    workspace.sockets.disableLink();
+    await workspace.waitFor(() => workspace.sockets.connections() === 0);
+    ana.replyInThread(ana.dmChannelId, asked.ts, "一つ目です");
+    ana.replyInThread(ana.dmChannelId, asked.ts, "二つ目です");
+    workspace.sockets.restoreLink();
+    await bot.restart();
+    ana.replyInThread(ana.dmChannelId, asked.ts, "三つ目です");
+    await read(bot, workspace.advisorChannelId, "三つ目です");
+    await bot.slack.idle();
+    const relayed = workspace.thread(workspace.advisorChannelId, card.ts).map(text).join("\n");
+    expect(relayed.match(/.つ目です(?=")/g)).toEqual(["一つ目です", "二つ目です", "三つ目です"]);
+  });
+
   test("a restart in the middle of a claimed handoff loses nothing", async () => {
     await using bot = await startTestBot(agent());
     const { workspace, ana, mei, asked, card } = await claimed(bot);
