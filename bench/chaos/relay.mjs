@@ -85,7 +85,7 @@ async function sendDraft(workspace, mei, ts) {
   }
 }
 
-/** Slack at its worst: lost answers after the deed, rate limits, duplicates, missing acknowledgements. */
+/** Slack at its worst: lost answers after the deed, rate limits, duplicates, late deliveries, missing acknowledgements. */
 function misbehave(workspace, random) {
   let running = true;
   const faults = [
@@ -95,6 +95,7 @@ function misbehave(workspace, random) {
     () => workspace.faults.fail("chat.postMessage", { retryAfter: 1 }),
     () => workspace.faults.fail("chat.update", { status: 500, afterCommit: true }),
     () => workspace.faults.duplicateEnvelopes(3),
+    () => workspace.faults.delayEnvelopes(2, random.between(10, 200)),
     () => workspace.faults.dropAcks(2),
   ];
   const work = (async () => {

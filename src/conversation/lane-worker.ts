@@ -25,6 +25,14 @@ export class RetryLater extends Error {
   }
 }
 
+/** Thrown when nothing failed, but something that belongs before the item may be about to arrive. */
+export class PutOff extends RetryLater {
+  constructor(delayMs: number, reason: string) {
+    super(delayMs, reason);
+    this.name = "PutOff";
+  }
+}
+
 export interface LaneWorkerOptions {
   readonly lanes: Lanes;
   /** Names the process in the lease, for the operator. */
@@ -81,9 +89,9 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
     if (tries >= maxAttempts * (transient ? OUTAGE_FACTOR : 1)) return giveUp(lease, item, reason);
     const waiting = Math.min(transient ? OUTAGE_POLL_MS : 60_000, backoffMs * 2 ** Math.min(tries - 1, 10));
     const delayMs = (transient ? error.delayMs : undefined) ?? waiting;
-    // Put off without a wait, nothing has failed.
-    const log = delayMs === 0 ? logger.debug : logger.warn;
-    log("work failed, will retry", { lane: lease.lane, attempt: item.attempts, delayMs, reason });
+    const facts = { lane: lease.lane, attempt: item.attempts, delayMs, reason };
+    if (error instanceof PutOff) logger.debug("work put off", facts);
+    else logger.warn("work failed, will retry", facts);
     await lanes.retry(lease, item.id, { delayMs, error: reason, as: transient ? "outage" : "failure" });
   };
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { AppError } from "../errors.ts";
 import type { Faults } from "./faults.ts";
 import { LIMITS } from "./limits.ts";
@@ -86,6 +87,8 @@ export function createDeliveries(
       attempt: delivery.attempts,
       retryReason: reason,
     };
+    const delayMs = faults.takeDelay();
+    if (delayMs > 0) await pause(delayMs);
     const first = transport.send(envelope, options.ackTimeoutMs);
     if (faults.takeDuplicate()) void transport.send(envelope, options.ackTimeoutMs).catch(() => undefined);
     if (faults.takeCut()) transport.cut();

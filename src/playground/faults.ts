@@ -24,12 +24,16 @@ export interface Faults {
   dropAcks(times: number): void;
   /** The next envelopes arrive twice, same envelope id. */
   duplicateEnvelopes(times: number): void;
+  /** The next envelopes set out this much later, so that those after them overtake them. */
+  delayEnvelopes(times: number, delayMs: number): void;
   /** The connection breaks right after the next envelopes were sent, whether taken or not. */
   cutAfterSend(times: number): void;
   clear(): void;
   takeMethodFault(method: string): MethodFault | undefined;
   takeDroppedAck(): boolean;
   takeDuplicate(): boolean;
+  /** Milliseconds. */
+  takeDelay(): number;
   takeCut(): boolean;
 }
 
@@ -39,6 +43,7 @@ export function createFaults(): Faults {
   let acks = 0;
   let duplicates = 0;
   let cuts = 0;
+  let delays = { left: 0, delayMs: 0 };
   const take = (key: string): MethodFault | undefined => {
     const queue = methods.get(key);
     const head = queue?.[0];
@@ -59,6 +64,9 @@ export function createFaults(): Faults {
     duplicateEnvelopes(times) {
       duplicates += times;
     },
+    delayEnvelopes(times, delayMs) {
+      delays = { left: times, delayMs };
+    },
     cutAfterSend(times) {
       cuts += times;
     },
@@ -67,10 +75,16 @@ export function createFaults(): Faults {
       acks = 0;
       duplicates = 0;
       cuts = 0;
+      delays = { left: 0, delayMs: 0 };
     },
     takeMethodFault: (method) => take(method) ?? take("*"),
     takeDroppedAck: () => acks > 0 && acks-- > 0,
     takeDuplicate: () => duplicates > 0 && duplicates-- > 0,
+    takeDelay() {
+      if (delays.left === 0) return 0;
+      delays.left -= 1;
+      return delays.delayMs;
+    },
     takeCut: () => cuts > 0 && cuts-- > 0,
   };
 }

@@ -1,18 +1,17 @@
 import type { WebClient } from "@slack/web-api";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
-import type { DraftStore, PostStore } from "../handoff/handoff-store.ts";
+import type { DraftStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
+import type { Cards } from "./cards.ts";
 import type { Delivery } from "./deliveries.ts";
 import { renderDraftPrompt } from "./handoff-card.ts";
 import { asRetry } from "./web-client.ts";
-import type { Workspaces } from "./workspaces.ts";
 
 export interface AdvisorThreadOptions {
   readonly client: WebClient;
-  readonly posts: PostStore;
+  readonly cards: Cards;
   readonly drafts: DraftStore;
   readonly handoffs: Handoffs;
-  readonly workspaces: Workspaces;
 }
 
 /** Words under a card: private until their author, the owner, presses send. */
@@ -27,11 +26,10 @@ export interface AdvisorThread {
 const MOST_ASKED = 10_000;
 
 export function createAdvisorThread(options: AdvisorThreadOptions): AdvisorThread {
-  const { client, posts, drafts, handoffs, workspaces } = options;
+  const { client, cards, drafts, handoffs } = options;
 
   const handoffAt = async (channel: string, threadTs: string) => {
-    if (channel !== workspaces.current().advisorChannel) return undefined;
-    const owner = await posts.ownerAt(channel, threadTs);
+    const owner = await cards.handoffAt(channel, threadTs);
     return owner === undefined ? undefined : handoffs.get(owner);
   };
 

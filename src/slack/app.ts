@@ -19,6 +19,7 @@ import { createAdvisorThread } from "./advisor-thread.ts";
 import { createAnswerMessages } from "./answer-message.ts";
 import { createAnswering } from "./answering.ts";
 import { toBoltLogger } from "./bolt-logger.ts";
+import { createCards } from "./cards.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { createDirectThreads } from "./direct-threads.ts";
 import { createEscalation } from "./escalation.ts";
@@ -146,7 +147,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
 
   const messages = createAnswerMessages({ client, posts, poster, canEscalate, logger });
   const escalation = createEscalation({ handoffs, poster, posts, available: canEscalate });
-  const advisorThread = createAdvisorThread({ client, posts, drafts, handoffs, workspaces });
+  const advisorThread = createAdvisorThread({
+    client,
+    cards: createCards({ client, posts, workspaces, now }),
+    drafts,
+    handoffs,
+  });
   const answering = createAnswering({
     client,
     agent,

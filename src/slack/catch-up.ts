@@ -25,8 +25,13 @@ export interface CatchUpOptions {
 
 /** How often this process says that it is there. */
 const MARK_EVERY_MS = 5_000;
-/** A shorter absence is covered by Slack's own retries (at once, after one minute, after five). */
-const ABSENT_AFTER_MS = 20_000;
+/**
+ * A process says so only once it has heard Slack for this long, so that one which keeps dying early
+ * does not hide the whole of its absence behind many short ones.
+ */
+const STEADY_AFTER_MS = 15_000;
+/** A shorter absence, one restart for example, is covered by Slack's own retries (at once, after one minute, after five). */
+const ABSENT_AFTER_MS = 30_000;
 /** Asked longer ago than this, a question has found its answer elsewhere. */
 const LOOK_BACK_MS = 24 * 60 * 60 * 1000;
 /** Messages that were on their way when the last mark was made. */
@@ -49,6 +54,7 @@ export function createCatchUp(options: CatchUpOptions) {
   const { client, conversations, presence, workspaces, leaving, now, logger } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
+  let hearingSince: number | undefined;
 
   /** Calls Slack, waiting out its rate limits and outages. */
   const patiently = async <T>(call: () => Promise<T>): Promise<T> => {
@@ -138,12 +144,18 @@ export function createCatchUp(options: CatchUpOptions) {
 
   /** Present only once everything missed is taken up: a crash in the middle begins again. */
   const tick = async () => {
-    if (!options.connected()) return;
-    const absentMs = (await presence.absentFor()) ?? 0;
+    if (!options.connected()) {
+      hearingSince = undefined;
+      return;
+    }
+    hearingSince ??= performance.now();
+    const absentMs = await presence.absentFor();
+    // The very first process has missed nothing, and from here on something can be missed.
+    if (absentMs === undefined) return presence.mark();
     if (absentMs > ABSENT_AFTER_MS) {
       logger.info("reading up on what was said meanwhile", { absentSeconds: Math.round(absentMs / 1000) });
       await sweep(now() - Math.min(absentMs + MARGIN_MS, LOOK_BACK_MS));
-    }
+    } else if (performance.now() - hearingSince < STEADY_AFTER_MS) return;
     await presence.mark();
   };
 

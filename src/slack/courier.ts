@@ -7,6 +7,7 @@ import type { PostStore } from "../handoff/handoff-store.ts";
 import type { OutboxMessage, RelaySource } from "../handoff/outbox.ts";
 import { ADVISOR_TEXTS } from "../texts/advisor.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
+import { cardKey } from "./cards.ts";
 import { renderCard } from "./handoff-card.ts";
 import { renderRequesterLine } from "./handoff-request.ts";
 import { cut, LIMITS } from "./limits.ts";
@@ -55,7 +56,6 @@ const SESSION_AT: { readonly [line: string]: SessionStatus | undefined } = {
   resolved: "closed",
 };
 
-const cardKey = (handoffId: string) => `card:${handoffId}`;
 const mirrorKey = ({ channel, ts }: RelaySource) => `relay:${channel}:${ts}`;
 
 /** Carries handoff messages into Slack: cards and lines to the advisors, lines and replies to the requester. */

@@ -1,7 +1,7 @@
 import { maskPersonalData } from "../agent/privacy/mask.ts";
 import type { Conversation, Turn } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
-import type { LaneContext, LaneHandler } from "../conversation/lane-worker.ts";
+import { type LaneContext, type LaneHandler, PutOff } from "../conversation/lane-worker.ts";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import { SLACK_TEXTS } from "../texts/slack.ts";
@@ -63,6 +63,8 @@ export function createRunningTurns(): RunningTurns {
 const TEXT_OF_ITS_OWN = 20;
 /** Turns read before an answer. */
 const EARLIER_TURNS = 30;
+/** How much later than the words after them a requester's words may come, over another socket or at Slack's first retry. */
+const OVERTAKEN_WITHIN_MS = 400;
 /** A new direct message continues what was said in another thread this recently, milliseconds. */
 const CONTINUES_MS = 30 * 60 * 1000;
 
@@ -117,7 +119,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     };
     await conversations.append(turn);
     if (said.pressed) await echo(said, conversation, place, attempt);
-    if (await relayed(await handoffs.open(id), said)) return;
+    if (await relayed(await handoffs.open(id), said, attempt)) return;
     if (said.files.length > 0 && said.text.length < TEXT_OF_ITS_OWN)
       return sayTextOnly(conversation, place, said, attempt);
     const excess = await admission.excess(said.userId, said.team);
@@ -137,9 +139,12 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
   };
 
   /** @returns true when a person holds the conversation and the agent has nothing to say */
-  const relayed = async (handoff: Handoff | undefined, said: Said): Promise<boolean> => {
+  const relayed = async (handoff: Handoff | undefined, said: Said, attempt: number): Promise<boolean> => {
     if (!handoff || said.userId !== handoff.requesterId)
       return handoff !== undefined && isWithPerson(handoff.state);
+    // People talking to people must not be out of order, and do not notice the wait.
+    if (isWithPerson(handoff.state) && attempt === 1)
+      throw new PutOff(OVERTAKEN_WITHIN_MS, "words before these may be on their way");
     if (!isInLine(handoff.state) && !isWithPerson(handoff.state)) return false;
     const source = { channel: said.channel, ts: said.ts };
     await handoffs.fromRequester(handoff, { text: said.raw, source, files: said.files });

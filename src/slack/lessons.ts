@@ -9,6 +9,7 @@ import type { Handoffs } from "../handoff/handoffs.ts";
 import { groupGaps, type Lesson, type LessonStore } from "../handoff/lesson.ts";
 import { LESSON_TEXTS } from "../texts/lessons.ts";
 import type { AdvisorDesk } from "./advisor-actions.ts";
+import { cardKey } from "./cards.ts";
 import {
   LESSON_ACTIONS,
   LESSON_FIELDS,
@@ -75,7 +76,7 @@ export function registerLessons(app: App, desk: AdvisorDesk, options: LessonsOpt
     const message = renderLessonCard(lesson, await namesOf(lesson));
     const known = await posts.find(postKey(lesson.id));
     if (known) return poster.update(known.channel, known.ts, message);
-    const card = lesson.handoffId ? await posts.find(`card:${lesson.handoffId}`) : undefined;
+    const card = lesson.handoffId ? await posts.find(cardKey(lesson.handoffId)) : undefined;
     const place = { channel: advisorChannel, ...(card && { threadTs: card.ts }) };
     await poster.once(postKey(lesson.id), lesson.handoffId || advisorChannel, place, message, 1);
   };

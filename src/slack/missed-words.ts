@@ -1,5 +1,5 @@
 import type { WebClient } from "@slack/web-api";
-import { RetryLater } from "../conversation/lane-worker.ts";
+import { PutOff } from "../conversation/lane-worker.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { asDelivered, type Delivery } from "./deliveries.ts";
@@ -28,7 +28,7 @@ export function createMissedWords(options: MissedWordsOptions) {
   return {
     /**
      * Looks once per thread, in the first minutes of a process, for words before these.
-     * @throws RetryLater when there are any, so that the lane hands out the earliest of them first
+     * @throws PutOff when there are any, so that the lane hands out the earliest of them first
      */
     async before(delivery: Delivery): Promise<void> {
       const { channel, threadTs, ts } = delivery;
@@ -47,7 +47,7 @@ export function createMissedWords(options: MissedWordsOptions) {
         (message) => message.user === delivery.userId && isBetween(message.ts, oldest, ts),
       );
       for (const message of earlier) await take(asDelivered(delivery, message));
-      if (earlier.length > 0) throw new RetryLater(0, "earlier words of this thread go first");
+      if (earlier.length > 0) throw new PutOff(0, "earlier words of this thread go first");
     },
   };
 }

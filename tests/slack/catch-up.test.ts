@@ -94,3 +94,15 @@ test("without the scopes to list channels, direct messages are read up on all th
   });
   await bot.workspace.waitFor(() => bot.workspace.thread(ana.dmChannelId, missed).length === 2);
 });
+
+test("a process that ends soon after its start does not hide how long nobody was there", async () => {
+  await using bot = await startTestBot(
+    scriptedAgent(() => answerOf("答えです。")),
+    options,
+  );
+  const at = Date.now() - 25_000;
+  await bot.slack.stop();
+  await bot.database.query("UPDATE presence SET at = $1 WHERE name = 'slack'", [at]);
+  for (let lives = 0; lives < 3; lives += 1) await bot.restart();
+  expect(await bot.database.query("SELECT at FROM presence WHERE name = 'slack'")).toEqual([{ at }]);
+});

@@ -292,15 +292,28 @@ describe("handing a requester over to a person", () => {
     await workspace.waitFor(() => reactionsAt(hers.ts, channel).includes("pray"));
   });
 
+  test("words that overtake others on their way here are relayed in the order in which they were written", async () => {
+    await using bot = await startTestBot(agent());
+    const { workspace, ana, asked, card } = await claimed(bot);
+    workspace.faults.delayEnvelopes(1, 50);
+    for (const words of ["一つ目です", "二つ目です"]) ana.replyInThread(ana.dmChannelId, asked.ts, words);
+    await read(bot, workspace.advisorChannelId, "二つ目です");
+    await workspace.settled();
+    await bot.slack.idle();
+    const relayed = workspace.thread(workspace.advisorChannelId, card.ts).map(text).join("\n");
+    expect(relayed.match(/.つ目です(?=")/g)).toEqual(["一つ目です", "二つ目です"]);
+  });
+
   test("words on their way to a process that ended are not overtaken by the words after them", async () => {
     await using bot = await startTestBot(agent(), {
-      workspace: { delivery: { retryDelaysMs: [3_600_000] } },
+      workspace: { delivery: { ackTimeoutMs: 50, retryDelaysMs: [] } },
     });
     const { workspace, ana, asked, card } = await claimed(bot);
     workspace.sockets.disableLink();
     await workspace.waitFor(() => workspace.sockets.connections() === 0);
     ana.replyInThread(ana.dmChannelId, asked.ts, "一つ目です");
     ana.replyInThread(ana.dmChannelId, asked.ts, "二つ目です");
+    await workspace.settled();
     workspace.sockets.restoreLink();
     await bot.restart();
     ana.replyInThread(ana.dmChannelId, asked.ts, "三つ目です");
@@ -308,6 +321,24 @@ describe("handing a requester over to a person", () => {
     await bot.slack.idle();
     const relayed = workspace.thread(workspace.advisorChannelId, card.ts).map(text).join("\n");
     expect(relayed.match(/.つ目です(?=")/g)).toEqual(["一つ目です", "二つ目です", "三つ目です"]);
+  });
+
+  test("words under a card whose place is not yet known are still the advisors' words", async () => {
+    await using bot = await startTestBot(agent());
+    const { workspace } = bot;
+    const ana = workspace.person("requester");
+    const mei = workspace.person("advisor");
+    ana.dm("人と話したい");
+    const preview = await read(bot, ana.dmChannelId, "この内容で相談する");
+    // Posted, but whoever posted it does not hear so before a colleague has replied.
+    workspace.faults.fail("chat.postMessage", { hangUp: true, afterCommit: true });
+    workspace.faults.fail("chat.postMessage", { retryAfter: 1, times: 3 });
+    await ana.press(preview, "handoff_submit");
+    const card = await read(bot, workspace.advisorChannelId, "相談者Aからの相談");
+    mei.replyInThread(workspace.advisorChannelId, card.ts, "わたしが話します");
+    await workspace.waitFor(() => mei.ephemerals().length > 0);
+    await bot.slack.idle();
+    expect(JSON.stringify(mei.ephemerals())).toContain("担当して送る");
   });
 
   test("a restart in the middle of a claimed handoff loses nothing", async () => {
