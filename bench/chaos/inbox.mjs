@@ -80,7 +80,7 @@ export function answersByQuestion(workspace) {
   return found;
 }
 
-/** Order is that of acceptance: while every process was down, Slack's retries decide what arrives first. */
+/** Out of order is what was written and accepted later but answered earlier: while every process was down, Slack's retries decide what arrives first. */
 export function judge(asked, answers, inbox) {
   const accepted = inbox.map(({ key }) => key);
   const unanswered = asked.filter(({ key }) => !answers.has(key));
@@ -94,16 +94,17 @@ export function judge(asked, answers, inbox) {
       `${neverAccepted} of the lost were never accepted: Slack gave up before a process was there\n`,
     );
   const answeredTwice = asked.filter(({ key }) => (answers.get(key)?.length ?? 0) > 1).length;
-  const conversationOf = new Map(asked.map(({ key, conversation }) => [key, conversation]));
-  const last = new Map();
-  let outOfOrder = 0;
-  for (const key of accepted.map((item) => `answer:${item}`)) {
-    const conversation = conversationOf.get(key);
-    const ts = answers.get(key)?.[0];
-    if (conversation === undefined || ts === undefined) continue;
-    if (ts < (last.get(conversation) ?? "")) outOfOrder += 1;
-    last.set(conversation, ts);
-  }
+  const acceptedAs = new Map(accepted.map((item, index) => [`answer:${item}`, index]));
+  const placed = asked.flatMap(({ key, conversation, ts }) => {
+    const answer = answers.get(key)?.[0];
+    return answer && acceptedAs.has(key) ? [{ conversation, ts, answer, accepted: acceptedAs.get(key) }] : [];
+  });
+  const isOvertaken = (earlier, later) =>
+    earlier.conversation === later.conversation &&
+    earlier.ts < later.ts &&
+    earlier.accepted < later.accepted &&
+    earlier.answer > later.answer;
+  const outOfOrder = placed.filter((later) => placed.some((earlier) => isOvertaken(earlier, later))).length;
   return { lost, answeredTwice, outOfOrder };
 }
 
