@@ -48,6 +48,9 @@ const message = z.object({
       }),
     )
     .optional(),
+  attachments: z
+    .array(z.object({ is_share: z.boolean().optional(), text: z.string().max(100_000).nullish() }))
+    .optional(),
   edited: z.object({ ts: z.string() }).optional(),
   team: z.string().optional(),
   user_team: z.string().optional(),
@@ -94,7 +97,7 @@ export function parseDelivery(body: unknown, botUserId: string): Delivery | unde
     userId: event.user,
     ...homeOf(event, team),
     ...(organisation && { organisation }),
-    ...wordsOf(event.text, botUserId),
+    ...wordsOf(event, botUserId),
     mentioned: event.type === "app_mention" || event.text.includes(`<@${botUserId}>`),
     files: filesOf(event),
   };
@@ -149,7 +152,7 @@ function parseEdit(event: SlackEvent, team: string, botUserId: string): Delivery
     kind: "edited",
     ...place(event, team, now.ts, now.thread_ts),
     userId: now.user,
-    ...wordsOf(now.text, botUserId),
+    ...wordsOf(now, botUserId),
     revision: now.edited.ts,
   };
 }
@@ -178,7 +181,15 @@ function homeOf(event: SlackEvent, team: string): { readonly userTeam?: string }
   return home && home !== team ? { userTeam: home } : {};
 }
 
-function wordsOf(text: string, botUserId: string): { readonly text: string; readonly raw: string } {
-  const raw = text.replaceAll(`<@${botUserId}>`, " ").trim();
-  return { text: unescapeSlack(raw), raw };
+/** What was typed; the words of a forwarded message belong to it, and without any of their own they are it. */
+function wordsOf(said: z.infer<typeof message>, botUserId: string): Pick<Spoken, "text" | "raw"> {
+  const typed = said.text.replaceAll(`<@${botUserId}>`, " ").trim();
+  const forwarded = (said.attachments ?? []).flatMap(({ is_share, text }) =>
+    is_share && text ? [text] : [],
+  );
+  const quoted = forwarded.map((words) => words.replace(/^/gm, "> "));
+  return {
+    text: unescapeSlack([typed, ...forwarded].filter((words) => words !== "").join("\n")),
+    raw: [typed, ...quoted].filter((words) => words !== "").join("\n"),
+  };
 }
