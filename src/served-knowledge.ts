@@ -48,6 +48,9 @@ export async function openServedKnowledge(
     },
     retrieve: live.retrieve,
     chunks: live.chunks,
+    get likeness() {
+      return live.likeness;
+    },
     close: live.close,
     async teach(lessons) {
       if (!writeLessons(lessonsDir(config), lessons)) return;

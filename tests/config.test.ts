@@ -141,6 +141,10 @@ describe("configuration", () => {
     expect(named).toEqual(SETTINGS.map(({ name }) => name));
     for (const { meaning } of SETTINGS) expect(example).toContain(meaning);
     // Filled in as it stands: nobody has to find out that a line is commented out.
-    expect(example.match(/^[A-Z_]+=/gm)).toEqual(["SLACK_BOT_TOKEN=", "SLACK_APP_TOKEN=", "ADVISOR_CHANNEL="]);
+    expect(example.match(/^[A-Z_]+=/gm)).toEqual([
+      "SLACK_BOT_TOKEN=",
+      "SLACK_APP_TOKEN=",
+      "ADVISOR_CHANNEL=",
+    ]);
   });
 });

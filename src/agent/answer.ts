@@ -29,7 +29,13 @@ export interface AnswerTrace {
     readonly text: string;
     readonly verdict: "kept" | "dropped";
     readonly why?: string;
+    /** Cosine to what it cites; absent for words that stand there as they are, and without an embedder. */
+    readonly nearness?: number;
   }[];
+  /** The embedder that compared, the bar, and whether it failed and lexical checks stood alone. */
+  readonly likeness?:
+    | { readonly embedder: string; readonly bar: number; readonly failed: boolean }
+    | undefined;
   readonly rule?: string;
 }
 

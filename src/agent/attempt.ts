@@ -8,6 +8,7 @@ import type { Found } from "./evidence/search.ts";
 import type { Runner, Usage } from "./model/runner.ts";
 import type { Question } from "./question/question.ts";
 import { search, type TurnState } from "./tools.ts";
+import { createMeaning } from "./verification/meaning.ts";
 import { createSegmenter, type Segment } from "./verification/segments.ts";
 import { type Checked, createVerifier, type Verifier } from "./verification/verifier.ts";
 
@@ -21,6 +22,7 @@ export interface Attempt {
   readonly found: Found | undefined;
   readonly sentences: AnswerTrace["sentences"];
   readonly usage: Usage;
+  readonly likeness: AnswerTrace["likeness"];
 }
 
 /**
@@ -47,19 +49,27 @@ export async function* attempt(
       found ??= latest;
     },
   };
-  const verifier = createVerifier(ledger, question);
+  const meaning = createMeaning(retriever.likeness);
+  const verifier = createVerifier(ledger, question, meaning);
   const segmenter = createSegmenter();
   const sentences: AnswerTrace["sentences"][number][] = [];
   let usage: Usage = { inputTokens: 0, outputTokens: 0 };
   let text = "";
 
-  const record = ({ words, verdict, why }: Checked) => {
-    if (words !== "") sentences.push({ text: words, verdict, ...(why && { why }) });
+  const record = ({ words, verdict, why, nearness }: Checked) => {
+    if (words === "") return;
+    sentences.push({
+      text: words,
+      verdict,
+      ...(why && { why }),
+      ...(nearness !== undefined && { nearness }),
+    });
   };
   async function* release(segments: readonly Segment[]): AsyncGenerator<AnswerEvent> {
+    await verifier.prepare(segments);
     for (const segment of segments) {
       if (ledger.sentences.length === 0 && segment.words !== "") await search(turn);
-      const checked = verifier.check(segment);
+      const checked = await verifier.check(segment);
       record(checked);
       const piece = text === "" ? checked.text.trimStart() : checked.text;
       if (checked.words === "" || piece === "") continue;
@@ -87,6 +97,7 @@ export async function* attempt(
     found,
     sentences,
     usage,
+    likeness: meaning.trace(),
   };
 }
 

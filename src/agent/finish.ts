@@ -104,6 +104,7 @@ export function traceOf(result: Attempt, question: Question): AnswerTrace {
       score,
     })),
     sentences: result.sentences,
+    ...(result.likeness && { likeness: result.likeness }),
     ...(result.turn.judgement && { rule: `knowledge:${result.turn.judgement.kind}` }),
   };
 }

@@ -4,13 +4,14 @@ import type { Chunk, DocumentMeta, SourceDocument } from "../knowledge/document.
 import { namedRoles } from "../retrieval/asked-kind.ts";
 import { EMPTY_GLOSSARY, type Glossary } from "../retrieval/glossary.ts";
 import { buildLexicalIndex, type LexicalEntry, type LexicalIndex } from "../retrieval/lexical-index.ts";
-import type { Embedder } from "../retrieval/retriever.ts";
+import type { Embedder, LikenessCalibration } from "../retrieval/retriever.ts";
 import { tokenizerFingerprint } from "../retrieval/tokenize.ts";
 import { calibrateFusion, type FusionCalibration } from "./calibrate-fusion.ts";
+import { calibrateLikeness } from "./calibrate-likeness.ts";
 import type { RetrievalTools } from "./retrieval-tools.ts";
 
 /** Another number means that older snapshots are built anew. */
-export const INDEX_VERSION = 5;
+export const INDEX_VERSION = 6;
 
 /** Everything a snapshot holds, before it is on disk. */
 export interface IndexContents {
@@ -25,6 +26,7 @@ export interface IndexContents {
   /** Job titles that the knowledge names, sorted. */
   readonly roles: readonly string[];
   readonly fusion: FusionCalibration;
+  readonly likeness: LikenessCalibration;
 }
 
 /** What of it a snapshot keeps as words, apart from the chunks. */
@@ -94,6 +96,7 @@ export async function indexChunks(sources: ChunkSources, tools: RetrievalTools):
     glossary,
     roles: rolesIn(entries, glossary),
     fusion: await calibrateFusion({ chunks, entries, vectors }, tools),
+    likeness: await calibrateLikeness(embedder),
   };
 }
 

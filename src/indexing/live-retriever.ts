@@ -1,6 +1,6 @@
 import { messageOf } from "../errors.ts";
 import { type Logger, silentLogger } from "../log.ts";
-import type { Retriever } from "../retrieval/retriever.ts";
+import type { Likeness, Retriever } from "../retrieval/retriever.ts";
 import type { RetrievalTools } from "./retrieval-tools.ts";
 import { loadSnapshot, type OpenSnapshot, openSnapshot } from "./snapshot.ts";
 import { currentSnapshotDir, snapshotDirs } from "./snapshot-history.ts";
@@ -67,6 +67,9 @@ export function openLiveRetriever(options: LiveRetrieverOptions): LiveRetriever 
     },
     retrieve: (question, asked) => serving.retrieve(question, asked),
     chunks: () => serving.chunks(),
+    get likeness() {
+      return serving.likeness as Likeness;
+    },
     refresh,
     close() {
       clearInterval(timer);

@@ -28,6 +28,7 @@ export async function toMemoryRetriever(
     roles: new Set(contents.roles),
     vectors: await createVectorStore(embedder, contents.chunks, contents.vectors),
     vectorWeight: contents.fusion.weight,
+    likenessBar: contents.likeness.bar,
     embedder,
     analyzer,
   });

@@ -67,6 +67,7 @@ async function writeSnapshot(
     documents: contents.documents.map(({ id, hash }) => ({ id, hash })),
     chunks: contents.chunks.length,
     fusion: contents.fusion,
+    likeness: contents.likeness,
     search,
     files,
   };

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { AppError } from "../errors.ts";
+import type { LikenessCalibration } from "../retrieval/retriever.ts";
 import type { SearchWidth } from "../retrieval/vector-recall.ts";
 import type { FusionCalibration } from "./calibrate-fusion.ts";
 import { INDEX_VERSION } from "./index-contents.ts";
@@ -16,6 +17,7 @@ export interface SnapshotManifest {
   readonly documents: readonly { readonly id: string; readonly hash: string }[];
   readonly chunks: number;
   readonly fusion: FusionCalibration;
+  readonly likeness: LikenessCalibration;
   /** How wide its vectors are searched, and what that finds of the true neighbours. */
   readonly search: SearchWidth;
   readonly files: Readonly<Record<string, FileSeal>>;

@@ -87,6 +87,7 @@ function* openingSteps(dir: string, tools: RetrievalTools): Generator<GraphToRea
     glossary: content.glossary,
     roles: new Set(content.roles),
     vectorWeight: manifest.fusion.weight,
+    likenessBar: manifest.likeness.bar,
   });
   return { ...retriever, manifest, close: () => undefined };
 }

@@ -40,13 +40,11 @@ export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
     ...(options.baseUrl && { baseURL: options.baseUrl }),
   });
 
-  async function embedBatch(input: string[]): Promise<Float32Array[]> {
-    const response = await client.embeddings.create({
-      model,
-      input,
-      encoding_format: "float",
-      ...(shortened && { dimensions }),
-    });
+  async function embedBatch(input: string[], signal?: AbortSignal): Promise<Float32Array[]> {
+    const response = await client.embeddings.create(
+      { model, input, encoding_format: "float", ...(shortened && { dimensions }) },
+      { ...(signal && { signal }) },
+    );
     const ordered = [...response.data].sort((a, b) => a.index - b.index);
     if (ordered.length !== input.length || ordered.some((row) => row.embedding.length !== dimensions)) {
       throw new AppError(
@@ -61,12 +59,12 @@ export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
   return {
     id: `openai-${model}-${dimensions}`,
     dimensions,
-    async embed(texts) {
+    async embed(texts, _kind, signal) {
       const vectors: Float32Array[] = [];
       for (let at = 0; at < texts.length; at += batchSize) {
         // An empty input is an error for the API; a blank has a vector like anything else.
         const batch = texts.slice(at, at + batchSize).map((text) => (text.trim() === "" ? " " : text));
-        vectors.push(...(await embedBatch(batch)));
+        vectors.push(...(await embedBatch(batch, signal)));
       }
       return vectors;
     },

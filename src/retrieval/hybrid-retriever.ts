@@ -4,8 +4,10 @@ import { answerability, measureEvidence } from "./answerability.ts";
 import { fuse } from "./fusion.ts";
 import { type Glossary, relatedWords } from "./glossary.ts";
 import { type LexicalIndex, lexicalQuery, lexicalScores } from "./lexical-index.ts";
+import { createLikeness } from "./likeness.ts";
 import { bestPlaces, diversify, rankAmong, type Signature } from "./ranking.ts";
 import type { Embedder, Passage, Retrieval, RetrieveOptions, Retriever } from "./retriever.ts";
+import { timelyEmbedding } from "./timely-embedding.ts";
 import { contentSignature } from "./tokenize.ts";
 import type { HnswVectorStore } from "./vector-store.ts";
 
@@ -25,6 +27,8 @@ export interface RetrieverParts {
   readonly roles: ReadonlySet<string>;
   /** Calibrated weight of the vector evidence against the lexical one; 0 leaves the lexical ranking alone. */
   readonly vectorWeight: number;
+  /** Calibrated cosine that a rewording must reach to its sentence. */
+  readonly likenessBar: number;
 }
 
 const DEFAULT_K = 5;
@@ -40,6 +44,7 @@ const VECTOR_CANDIDATES = 50;
 /** Lexical and vector evidence, fused by a calibrated weight. */
 export function createRetriever(parts: RetrieverParts): Retriever {
   const { places } = parts;
+  const embed = timelyEmbedding(parts.embedder);
   const languages = new Set([...parts.documents.values()].map(({ language }) => language));
   const languageOf = (place: number) =>
     parts.documents.get((parts.chunks[place] as Chunk).documentId)?.language;
@@ -52,8 +57,9 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
   const vectorSimilarities = async (question: string): Promise<Map<number, number>> => {
     if (parts.vectorWeight <= 0 || parts.vectors.size === 0) return new Map();
-    const [vector] = await parts.embedder.embed([question], "query");
-    const hits = parts.vectors.nearest(vector as Float32Array, VECTOR_CANDIDATES);
+    const vector = (await embed([question], "query"))?.[0];
+    if (!vector) return new Map();
+    const hits = parts.vectors.nearest(vector, VECTOR_CANDIDATES);
     return new Map(hits.map((hit) => [places.get(hit.id) as number, hit.similarity]));
   };
 
@@ -96,6 +102,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       return { passages, answerability: answerability(evidence) };
     },
     chunks: () => parts.chunks.map((_, place) => passage(place, 0, {})),
+    likeness: createLikeness(parts.embedder, parts.likenessBar, embed),
   };
 }
 

@@ -32,6 +32,8 @@ export interface Retriever {
   retrieve(question: string, options?: RetrieveOptions): Promise<Retrieval>;
   /** Every chunk of the snapshot in document order, for sections read whole and for the verifier. */
   chunks(): readonly Passage[];
+  /** Compares a claim with its sources; absent where no embedder stands behind the passages. */
+  readonly likeness?: Likeness | undefined;
 }
 
 /** Turns texts into unit vectors. */
@@ -45,5 +47,28 @@ export interface Embedder {
    * @default true
    */
   readonly learned?: boolean;
-  embed(texts: readonly string[], kind: "query" | "passage"): Promise<readonly Float32Array[]>;
+  embed(
+    texts: readonly string[],
+    kind: "query" | "passage",
+    signal?: AbortSignal,
+  ): Promise<readonly Float32Array[]>;
+}
+
+/** How near a rewording must stay to the sentence it rests on, and what that was read off. */
+export interface LikenessCalibration {
+  /** Cosine below which words are not a rewording; -1 when the embedder cannot tell. */
+  readonly bar: number;
+  readonly rewordings: number;
+  /** Share of rewordings at or above the bar, 0 to 1. */
+  readonly kept: number;
+  /** Share of other sentences below it, 0 to 1. */
+  readonly refused: number;
+}
+
+/** Compares texts by the embedder that stands behind a snapshot. */
+export interface Likeness {
+  readonly embedderId: string;
+  readonly bar: number;
+  /** Unit vectors of the texts in their order, or nothing when the embedder fails or is late. */
+  vectors(texts: readonly string[]): Promise<readonly Float32Array[] | undefined>;
 }

@@ -135,25 +135,44 @@ export function renderWhyModal(answers: readonly Answer[]): ModalView {
   };
 }
 
-function whyBlocks({ trace, model, promptVersion, snapshot }: Answer): KnownBlock[] {
+function whyBlocks(answer: Answer): KnownBlock[] {
+  const { trace, model, promptVersion, snapshot } = answer;
   const texts = ADVISOR_TEXTS.whyModal;
   const passages = trace.passages
     .slice(0, 5)
     .map(({ headingPath, score }) => `• ${safe(headingPath.slice(-2).join(" › "))} (${score.toFixed(2)})`);
+  const kept = trace.sentences
+    .filter(({ verdict }) => verdict === "kept")
+    .map(({ text, nearness }) => `• ${safe(text)}${nearness === undefined ? "" : ` — ${near(nearness)}`}`);
   const dropped = trace.sentences
     .filter(({ verdict }) => verdict === "dropped")
     .map(({ text, why }) => `• ${safe(text)}${why ? ` — ${safe(why)}` : ""}`);
-  const lines = [
-    `*${texts.read(safe(trace.standaloneQuestion))}*`,
-    texts.answerability(Math.round(trace.answerability * 100)),
-    ...(trace.rule ? [safe(trace.rule)] : []),
-    ...(passages.length > 0 ? [`*${texts.passages}*`, ...passages] : []),
-    ...(dropped.length > 0 ? [`*${texts.dropped}*`, ...dropped] : []),
-  ];
-  const origin = texts.model(model, promptVersion, snapshot.slice(0, 12));
+  const parts = [
+    [
+      `*${texts.read(safe(trace.standaloneQuestion))}*`,
+      texts.answerability(Math.round(trace.answerability * 100)),
+      ...(trace.rule ? [safe(trace.rule)] : []),
+      ...(passages.length > 0 ? [`*${texts.passages}*`, ...passages] : []),
+    ],
+    dropped.length > 0 ? [`*${texts.dropped}*`, ...dropped] : [],
+    kept.length > 0 ? [`*${texts.checked}*`, ...kept] : [],
+    trace.likeness?.failed ? [texts.likenessFailed] : [],
+  ].filter((lines) => lines.length > 0);
+  const origin = [
+    texts.model(model, promptVersion, snapshot.slice(0, 12)),
+    texts.cost(
+      texts.tokens(answer.usage.inputTokens, answer.usage.outputTokens),
+      (answer.latencyMs / 1000).toFixed(1),
+    ),
+    ...(answer.fallback ? [texts.fallback] : []),
+  ].join("\n");
   return [
-    mrkdwn(lines.join("\n")),
+    ...parts.map((lines) => mrkdwn(lines.join("\n"))),
     { type: "context", elements: [{ type: "mrkdwn", text: safe(origin), verbatim: true }] },
     { type: "divider" },
   ];
+
+  function near(value: number): string {
+    return texts.nearness(value.toFixed(2), (trace.likeness?.bar ?? 0).toFixed(2));
+  }
 }

@@ -102,6 +102,12 @@ export const ADVISOR_TEXTS = {
     passages: "見つけた記述",
     dropped: "出さなかった文",
     answerability: (percent: number) => `記事で答えられる見込み:${percent}%`,
+    checked: "確かめた文",
+    nearness: (value: string, bar: string) => `近さ ${value}(基準 ${bar})`,
+    likenessFailed: "意味の近さは確かめられず、言葉の一致だけで確かめました",
+    cost: (tokens: string, seconds: string) => `${tokens} · ${seconds} 秒`,
+    tokens: (input: number, output: number) => `トークン 入力 ${input} / 出力 ${output}`,
+    fallback: "モデルが使えず、記事からの引用で答えました",
   },
   drafting: "下書きを作っています…",
   threadNotes: {

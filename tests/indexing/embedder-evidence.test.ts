@@ -54,6 +54,21 @@ describe("an embedder's evidence counts as far as it helps", () => {
     expect(fusion.fusedMrr).toBeGreaterThan(fusion.lexicalMrr);
   });
 
+  test("a question is answered by its words when the embedder is down", async () => {
+    let down = false;
+    const failing: Embedder = {
+      ...oracle,
+      embed: (...asked) => (down ? Promise.reject(new Error("down")) : oracle.embed(...asked)),
+    };
+    const retriever = await createMemoryRetriever(documents, { tools: withEmbedder(failing) });
+    const question = sections[3]?.texts[1] as string;
+    const ranks = async () => (await retriever.retrieve(question)).passages[0]?.ranks;
+    expect(await ranks()).toHaveProperty("vector");
+    down = true;
+    expect(await ranks()).toEqual({ lexical: 1 });
+    expect(await retriever.likeness?.vectors(["x"])).toBeUndefined();
+  });
+
   test("a bad embedder leaves the lexical ranking exactly as it was", async () => {
     const { fusion } = await buildIndex({ documents }, withEmbedder(noise));
     expect(fusion.weight).toBe(0);

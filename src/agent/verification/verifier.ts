@@ -3,9 +3,10 @@ import type { ComparisonTable } from "../answer.ts";
 import { type Ledger, type NumberedSentence, toCitation } from "../evidence/ledger.ts";
 import type { Question } from "../question/question.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
+import { type Meaning, sourceTexts } from "./meaning.ts";
 import { isForbidden, isOwnText, isSocial } from "./own-words.ts";
 import type { Segment } from "./segments.ts";
-import { unsupportedBecause } from "./support.ts";
+import { standsVerbatim, type Unsupported, unsupportedBecause } from "./support.ts";
 
 export interface Checked {
   /** What may be shown, with markers numbered as the requester sees them; empty when dropped. */
@@ -14,11 +15,14 @@ export interface Checked {
   readonly verdict: "kept" | "dropped";
   /** Why it was dropped, or `reworded` when the source's own words took its place. */
   readonly why?: string;
+  readonly nearness?: number;
 }
 
 /** Checks a model's text piece by piece and numbers citations in the order they are shown. */
 export interface Verifier {
-  check(segment: Segment): Checked;
+  /** Gets ready to check segments that arrived together, in one call to the embedder. */
+  prepare(segments: readonly Segment[]): Promise<void>;
+  check(segment: Segment): Promise<Checked>;
   /** Rows whose cells are all supported; nothing when fewer than two remain. */
   checkTable(table: ComparisonTable): ComparisonTable | undefined;
   readonly citations: readonly Citation[];
@@ -27,7 +31,7 @@ export interface Verifier {
 /** Similarity a sentence must reach to be cited for words that named no source. */
 const CLEARLY_THE_SAME = 0.85;
 
-export function createVerifier(ledger: Ledger, question: Question): Verifier {
+export function createVerifier(ledger: Ledger, question: Question, meaning: Meaning): Verifier {
   const numbers = new Map<number, number>();
   const reworded = new Set<number>();
   const citations: Citation[] = [];
@@ -65,21 +69,46 @@ export function createVerifier(ledger: Ledger, question: Question): Verifier {
     return keep(segment, own.text, [own], `reworded:${why}`);
   };
 
+  const sourcesOf = (segment: Segment) => segment.cites.flatMap((number) => ledger.sentence(number) ?? []);
+  const judged = async (
+    words: string,
+    sources: readonly NumberedSentence[],
+  ): Promise<{ readonly why?: Unsupported | "other_meaning"; readonly nearness?: number }> => {
+    const why = unsupportedBecause(words, sources);
+    if (why) return { why };
+    if (standsVerbatim(words, sources)) return {};
+    const nearness = await meaning.nearness(words, sources);
+    if (nearness === undefined) return {};
+    return nearness < meaning.bar ? { why: "other_meaning", nearness } : { nearness };
+  };
+
   return {
     citations,
-    check(segment) {
+    async prepare(segments) {
+      await meaning.prepare(
+        segments.flatMap((segment) => {
+          const sources = sourcesOf(segment);
+          const compared = sources.length > 0 && !unsupportedBecause(segment.words, sources);
+          return compared && !standsVerbatim(segment.words, sources)
+            ? [segment.words, ...sourceTexts(sources)]
+            : [];
+        }),
+      );
+    },
+    async check(segment) {
       const { words } = segment;
       if (words === "") return { text: segment.lead, words, verdict: "kept" };
       if (isOwnText(words)) return keep(segment, words, []);
       const forbidden = isForbidden(words);
       if (forbidden) return drop(segment, forbidden);
-      const sources = segment.cites.flatMap((number) => ledger.sentence(number) ?? []);
-      const why = sources.length > 0 ? unsupportedBecause(words, sources) : uncited(segment);
-      if (!why) return keep(segment, words, sources);
+      const sources = sourcesOf(segment);
+      const { why, nearness } =
+        sources.length > 0 ? await judged(words, sources) : { why: uncited(segment), nearness: undefined };
+      if (!why) return { ...keep(segment, words, sources), ...(nearness !== undefined && { nearness }) };
       if (sources.length === 0 && isSocial(words, question.asked)) return keep(segment, words, []);
       const source = clearSource(words, ledger);
-      if (source) return keep(segment, words, [source]);
-      return rewordOrDrop(segment, sources, why);
+      if (source && !(await judged(words, [source])).why) return keep(segment, words, [source]);
+      return { ...rewordOrDrop(segment, sources, why), ...(nearness !== undefined && { nearness }) };
     },
     checkTable(table) {
       const rows = table.rows.flatMap((row) => {
