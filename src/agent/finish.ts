@@ -5,6 +5,7 @@ import type { Attempt } from "./attempt.ts";
 import { comparisonTable } from "./extractive/compare.ts";
 import { suggestQuestions } from "./extractive/suggest.ts";
 import type { Question } from "./question/question.ts";
+import { tellsOfABurden } from "./rules/telling.ts";
 import { alreadyOffered, timesAsked } from "./rules/triage.ts";
 
 /** What code adds to a verified text: the decision, the lines that belong to it, table and suggestions. */
@@ -66,6 +67,7 @@ function decide(
     if (question.mode === "full" && timesAsked(question.standalone, askedBefore) >= 2) return "repeated";
     if (judgement?.kind === "not_covered" || judgement?.kind === "figure_not_stated")
       return "not_in_knowledge";
+    if (judgement?.kind === "off_topic" && tellsOfABurden(question.asked)) return "low_confidence";
     if (handoff) return handoff.reason;
     return result.text === "" ? "low_confidence" : undefined;
   }

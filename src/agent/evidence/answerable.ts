@@ -2,6 +2,7 @@ import { figureAsked, statesFigure } from "../question/figure.ts";
 import type { Question } from "../question/question.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
 import { TOPICS, timesAnnounced } from "../question/topics.ts";
+import { tellsOfABurden } from "../rules/telling.ts";
 import type { Outline } from "./outline.ts";
 import type { Found } from "./search.ts";
 import { type Uncovered, uncoveredMatter } from "./uncovered.ts";
@@ -85,7 +86,7 @@ export function judge(question: Question, found: Found, outline: Outline): Judge
   if (professions.length > 0) return { kind: "not_covered", missing: professions, nearest: [] };
   const unknown = unvouchedWords(question, found, outline);
   if (unknown.length > 0) return outside(unknown);
-  const doubtful = !onSubject && found.answerability < PLAIN_ENOUGH;
+  const doubtful = !onSubject && (found.answerability < PLAIN_ENOUGH || tellsOfABurden(question.asked));
   return doubtful || PROCEDURE.test(question.standalone) ? outside([]) : { kind: "answerable" };
 }
 

@@ -6,11 +6,15 @@ const STORY = 100;
 const ASKS =
   /[?？]$|(?:か|かな|でしょう|教えて(?:ください|ほしい(?:です)?)?|知りたい(?:です)?|聞きたい(?:です)?)[。.]?$/;
 
+/** "Never mind overtime, …": what is set aside is not asked about. */
+const SET_ASIDE = /^[^、。？?]{1,12}の(?:話|こと)(?:じゃ|では)なく(?:て)?、/;
+
 /**
  * The sentences of a long message that ask something, when they name what they ask about;
  * otherwise the whole message.
  */
-export function questionWithin(text: string): string {
+export function questionWithin(whole: string): string {
+  const text = whole.replace(SET_ASIDE, "");
   if (text.length <= STORY) return text;
   const sentences = text.match(/[^。！？!?]+[。！？!?]*/g) ?? [];
   const asking = sentences.map((sentence) => sentence.trim()).filter((sentence) => ASKS.test(sentence));

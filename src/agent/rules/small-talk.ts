@@ -65,7 +65,7 @@ const ANYWHERE: readonly (readonly [SmallTalk, RegExp])[] = [
   ],
   [
     "complaint",
-    /(?:役に立た|使えな(?:い|すぎ)|意味(?:が)?(?:わからな|分からな|不明)|答えになってな|そんなこと聞いてな|聞きたいのはそれじゃな|的外れ|ちがう、そうじゃ)|(?:not helpful|useless|doesn't help|didn't answer|that's not what i)/i,
+    /(?:回答|答え|返事|話|質問)[^。]{0,10}(?:かみ合|噛み合|ずれて|ズレて|ちぐはぐ|とんちんかん|トンチンカン|的を射て(?:い)?な)|(?:役に立た|使えな(?:い|すぎ)|意味(?:が)?(?:わからな|分からな|不明)|答えになってな|そんなこと聞いてな|聞きたいのはそれじゃな|的外れ|ちがう、そうじゃ)|(?:not helpful|useless|doesn't help|didn't answer|that's not what i)/i,
   ],
 ];
 

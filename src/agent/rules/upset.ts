@@ -1,5 +1,8 @@
 /** Anger at the answers themselves, by what it is about. */
 const UPSET: readonly RegExp[] = [
+  /(?:だから|それは)[^。]{0,16}(?:言って(?:る|ん)(?:だろ|だよ|じゃん|でしょ)|聞いてない(?:って|し|よ))|\bhopeless\b|you (?:clearly|obviously|just) (?:don't|do not|can't) (?:get|understand)/i,
+  /参考にならな|(?:まとも|まじめ|真面目|真剣)に(?:答え|返|聞)|(?:are you|do you) even (?:read|listen|try)/i,
+  /いいかげんに|(?:さっき|前)と(?:言ってること|同じ|まったく)[^。]{0,8}(?:同じ|変わ)|同じ(?:こと|答え|話)(?:を)?(?:何度|繰り返)|driv(?:es?|ing) me (?:crazy|mad|nuts|insane)|nothing (?:it|you|this bot) (?:say|tell)s?|\bi give up\b|such a (?:joke|waste)/i,
   /(?:何度|何回|なんど|なんかい)(?:も)?[^。]{0,6}(?:言|聞|きい|説明|同じ|質問|繰り返)[^。]{0,3}(?:せ|ば|ら|た|てる|じ|こと)|(?:もう)?\d+(?:回|度)目(?:だ|です|よ|なん)|同じ(?:答え|回答|こと|返事|話)(?:ばっか|ばかり|しか|の繰り返し)/,
   /(?:質問|聞いた?こと|聞いてること)に[^。]{0,6}(?:答えて(?!い)|答えろ|なって(?:い)?ない)(?:よ|くれ|ない|ください[！!])?|ちゃんと[^。]{0,6}(?:答え|聞|読|して)|(?:話|日本語)が?(?:通じ|わから|分から)な|(?:いい加減|ええ加減)に/,
   /infuriat|frustrat|annoy(?:ed|ing)|ridiculous|(?:you|this) (?:never|don't|doesn't|didn't|can't|won't) (?:ever )?(?:answer|listen|help|understand|work)|(?:same|useless) (?:answer|reply|thing) (?:again|over)|for the (?:third|fourth|last|hundredth) time|(?:answer|listen to) (?:me|my question)[!.]|pathetic|garbage|\bcrap\b|\bsucks?\b/i,
