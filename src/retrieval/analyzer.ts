@@ -12,6 +12,8 @@ export interface Analyzer {
   readonly pairWeight: number;
   /** BM25's k1 for large collections: how slowly a repeated word stops counting. */
   readonly saturation: number;
+  /** Whether the best candidates are read once more; costs milliseconds a question. */
+  readonly looksTwice: boolean;
 }
 
 /** Words by ICU's segmentation, which every Node has. */
@@ -21,6 +23,7 @@ export const icuAnalyzer: Analyzer = {
   weightOf: () => 1,
   pairWeight: 0,
   saturation: 0.7,
+  looksTwice: false,
 };
 
 /** One token as a dictionary tells it. */
@@ -68,5 +71,6 @@ export function createDictionaryAnalyzer(
     },
     pairWeight: PAIR,
     saturation: SATURATION,
+    looksTwice: true,
   };
 }

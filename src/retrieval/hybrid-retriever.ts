@@ -7,6 +7,7 @@ import { type LexicalIndex, lexicalQuery, lexicalScores } from "./lexical-index.
 import { createLikeness } from "./likeness.ts";
 import { bestPlaces, diversify, rankAmong, type Signature } from "./ranking.ts";
 import type { Embedder, Passage, Retrieval, RetrieveOptions, Retriever } from "./retriever.ts";
+import { LOOKED_AT, secondLook } from "./second-look.ts";
 import { timelyEmbedding } from "./timely-embedding.ts";
 import { contentSignature } from "./tokenize.ts";
 import type { HnswVectorStore } from "./vector-store.ts";
@@ -73,6 +74,25 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return signature;
   };
 
+  /** The best places and the scores they are the best by. */
+  const candidatesFor = (
+    question: string,
+    fused: Float64Array,
+    wanted: number,
+    allowed: (place: number) => boolean,
+  ): { readonly candidates: readonly number[]; readonly scores: Float64Array } => {
+    if (!parts.analyzer.looksTwice) return { candidates: bestPlaces(fused, wanted, allowed), scores: fused };
+    const places = bestPlaces(fused, Math.max(wanted, LOOKED_AT), allowed);
+    const read = places.map((place) => {
+      const { text, documentId, headingPath } = parts.chunks[place] as Chunk;
+      return { text, whole: `${documentId} ${headingPath[0]}`, score: fused[place] as number };
+    });
+    const scores = new Float64Array(fused.length);
+    const looked = secondLook(question, read, parts.lexical.words, parts.analyzer);
+    for (const [at, place] of places.entries()) scores[place] = looked[at] as number;
+    return { candidates: bestPlaces(scores, wanted, allowed), scores };
+  };
+
   return {
     snapshotId: parts.snapshotId,
     async retrieve(question, options: RetrieveOptions = {}): Promise<Retrieval> {
@@ -87,10 +107,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       const vectorRanks = [...similarities.keys()].filter(allowed);
       const fused = fuse(lexical, similarities, parts.vectorWeight);
       const k = options.k ?? DEFAULT_K;
-      const candidates = bestPlaces(fused, k + SPARE, allowed);
-      const chosen = diversify(candidates, fused, k, signatureOf, REPETITION_PENALTY);
+      const { candidates, scores } = candidatesFor(question, fused, k + SPARE, allowed);
+      const chosen = diversify(candidates, scores, k, signatureOf, REPETITION_PENALTY);
       const passages = chosen.map((place) =>
-        passage(place, fused[place] as number, ranksOf(place, lexical, allowed, vectorRanks)),
+        passage(place, scores[place] as number, ranksOf(place, lexical, allowed, vectorRanks)),
       );
       const top = passages[0];
       const place = top ? (places.get(top.chunk.id) as number) : 0;
