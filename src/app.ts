@@ -15,6 +15,7 @@ import type { Check } from "./operations/checks.ts";
 import { type OperationsServer, startOperationsServer } from "./operations/http.ts";
 import { awaitDatabase } from "./operator-data.ts";
 import type { Retriever } from "./retrieval/retriever.ts";
+import { serveGuidance } from "./served-guidance.ts";
 import { openServedKnowledge } from "./served-knowledge.ts";
 import { createSlackApp, type SlackApp, type SlackAppOptions } from "./slack/app.ts";
 import { createConversationStore } from "./storage/conversation-store.ts";
@@ -194,6 +195,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     records: createPersonRecords(database),
     statistics: createStatistics(database),
     knowledge: () => knowledgeFacts(answering.retriever()),
+    guide: serveGuidance(config.knowledgeDir, answering.retriever, logger),
     limits: config.limits,
     presence: createPresence(database),
     ...queues,

@@ -22,11 +22,21 @@ const MAY_IMPORT: Record<string, readonly string[] | "all"> = {
   slack: ["agent", "conversation", "handoff", "guidance", "operations"],
   evaluation: ["agent", "retrieval"],
   "lesson-publisher": ["handoff"],
+  "served-guidance": ["guidance", "indexing", "retrieval"],
   "served-knowledge": ["config", "indexing", "lesson-publisher", "retrieval"],
   "operator-data": ["config", "storage"],
   "operator-checks": ["config", "operations", "operator-data", "served-knowledge", "slack"],
   app: "all",
-  cli: ["app", "operator-checks", "operator-data", "config", "indexing", "evaluation", "playground"],
+  cli: [
+    "app",
+    "operator-checks",
+    "operator-data",
+    "served-guidance",
+    "config",
+    "indexing",
+    "evaluation",
+    "playground",
+  ],
 };
 const NOT_FOR_APP = ["cli", "playground", "evaluation"];
 /** Importable from anywhere. */

@@ -6,6 +6,7 @@ import { checkKnowledge, type Finding } from "../indexing/check-knowledge.ts";
 import { type IngestOptions, type IngestProgress, type IngestReport, ingest } from "../indexing/ingest.ts";
 import { openRetrievalTools } from "../indexing/retrieval-tools.ts";
 import { watchKnowledge } from "../indexing/watch-knowledge.ts";
+import { checkGuidance, GUIDANCE_FILE } from "../served-guidance.ts";
 import type { Command, CommandIo } from "./command.ts";
 
 const HELP = `shirube ingest [path…] [--out dir] [--check] [--watch] [--json]
@@ -15,7 +16,8 @@ are drawn from. A running bot takes it up by itself.
 
   path…       files and folders (default: the knowledge folder and what advisors have taught)
   --out dir   index folder (default: <data>/index)
-  --check     publish nothing; report missing metadata, stale reviews, duplicates and contradictions,
+  --check     publish nothing; report missing metadata, stale reviews, duplicates, contradictions and
+              guidance that quotes what is not there,
               and end with code 1 when there is an error
   --watch     publish again whenever a document changes
   --json      print the report as JSON
@@ -72,7 +74,10 @@ async function watchAndPublish(options: IngestOptions, io: CommandIo, json: bool
 }
 
 async function check(paths: readonly string[], io: CommandIo, json: boolean): Promise<number> {
-  const findings = await checkKnowledge({ paths, now: Date.now() });
+  const guidance = (await checkGuidance(paths)).map(
+    (message): Finding => ({ level: "error", kind: "guidance", id: GUIDANCE_FILE, message }),
+  );
+  const findings = [...(await checkKnowledge({ paths, now: Date.now() })), ...guidance];
   io.stdout.write(json ? `${JSON.stringify(findings)}\n` : renderFindings(findings));
   return findings.some(({ level }) => level === "error") ? 1 : 0;
 }

@@ -11,7 +11,14 @@ import { readSourceFiles } from "./source-files.ts";
 /** Something an author should look at; `error` stops a release, `warning` does not. */
 export interface Finding {
   readonly level: "error" | "warning";
-  readonly kind: "unreadable" | "metadata" | "stale" | "duplicate" | "contradiction" | "glossary";
+  readonly kind:
+    | "unreadable"
+    | "metadata"
+    | "stale"
+    | "duplicate"
+    | "contradiction"
+    | "glossary"
+    | "guidance";
   readonly id: string;
   readonly message: string;
 }

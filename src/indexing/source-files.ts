@@ -4,7 +4,7 @@ import { AppError } from "../errors.ts";
 import { type DocumentFile, isSupported } from "../knowledge/parse-document.ts";
 
 /** Files beside the documents that describe them rather than being one. */
-const BESIDE = /(\.meta\.yaml|\.asks\.yaml|^glossary\.yaml)$/;
+const BESIDE = /(\.meta\.yaml|\.asks\.yaml|^glossary\.yaml|^guidance\.yaml)$/;
 
 export interface SourceFiles {
   readonly files: readonly DocumentFile[];

@@ -139,6 +139,18 @@ export function documentFrequency(postings: Postings, key: number): number {
   return row < 0 ? 0 : (postings.offsets[row + 1] as number) - (postings.offsets[row] as number);
 }
 
+/** Whether an item has a term. */
+export function hasTerm({ keys, offsets, items }: Postings, row: number, item: number): boolean {
+  let low = row < 0 ? 0 : (offsets[row] as number);
+  let high = row < 0 || row >= keys.length ? 0 : (offsets[row + 1] as number);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((items[middle] as number) < item) low = middle + 1;
+    else high = middle;
+  }
+  return row >= 0 && low < (offsets[row + 1] as number) && items[low] === item;
+}
+
 /** Adds the weighted score of every query term to `scores`, indexed by item. */
 export function addScores(
   postings: Postings,

@@ -85,7 +85,14 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     const places = bestPlaces(fused, Math.max(wanted, LOOKED_AT), allowed);
     const read = places.map((place) => {
       const { text, documentId, headingPath } = parts.chunks[place] as Chunk;
-      return { text, whole: `${documentId} ${headingPath[0]}`, score: fused[place] as number };
+      const heading = headingPath.join("\n");
+      return {
+        place,
+        text,
+        heading,
+        whole: `${documentId} ${headingPath[0]}`,
+        score: fused[place] as number,
+      };
     });
     const scores = new Float64Array(fused.length);
     const looked = secondLook(question, read, parts.lexical.words, parts.analyzer);

@@ -1,11 +1,14 @@
 import type { Analyzer } from "./analyzer.ts";
-import { documentFrequency, inverseFrequency, type Postings, termKey } from "./bm25.ts";
+import { findRow, hasTerm, inverseFrequency, type Postings, termKey } from "./bm25.ts";
 import { normalise } from "./normalise.ts";
 import { bareSentences } from "./tokenize.ts";
 
 /** A candidate of the ranking. */
 export interface Candidate {
+  /** Its item number in the index. */
+  readonly place: number;
   readonly text: string;
+  readonly heading: string;
   /** What it is part of, such as an article; parts of one vouch for each other. */
   readonly whole: string;
   readonly score: number;
@@ -38,30 +41,35 @@ export function secondLook(
   const kin = new Map<string, number>();
   for (const [rank, { whole, score }] of candidates.entries())
     kin.set(whole, (kin.get(whole) ?? 0) + score / best / (rank + 1));
-  return candidates.map(({ text, whole, score }) => {
-    const read = normalise(text);
+  return candidates.map((candidate) => {
+    const text = normalise(candidate.text);
     return (
-      score / best +
-      EVIDENCE.words * shareOfWords(read) +
-      EVIDENCE.order * shareInOrder(read) +
-      EVIDENCE.kin * (kin.get(whole) as number)
+      candidate.score / best +
+      EVIDENCE.words * shareOfWords(candidate, text) +
+      EVIDENCE.order * shareInOrder(text) +
+      EVIDENCE.kin * (kin.get(candidate.whole) as number)
     );
   });
 }
 
-/** Share of the question's words that a text holds, by their rarity. */
-function wordShare(asked: string, words: Postings, analyzer: Analyzer): (text: string) => number {
-  const rarities = new Map(
-    analyzer
-      .words(asked)
-      .filter((word) => analyzer.weightOf(word) > 0)
-      .map((word) => [word, inverseFrequency(words.count, documentFrequency(words, termKey(word)))]),
-  );
-  const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
-  const all = sum(rarities.values()) || 1;
-  return (text) => {
-    const held = new Set(analyzer.words(text));
-    return sum([...rarities].flatMap(([word, rarity]) => (held.has(word) ? [rarity] : []))) / all;
+/** Share of the question's words that a text holds, by their rarity; a heading's words are no part of its text. */
+function wordShare(
+  asked: string,
+  words: Postings,
+  analyzer: Analyzer,
+): (candidate: Candidate, text: string) => number {
+  const wanted = [...new Set(analyzer.words(asked))].filter((word) => analyzer.weightOf(word) > 0);
+  const terms = wanted.map((word) => {
+    const row = findRow(words, termKey(word));
+    const held = row < 0 ? 0 : (words.offsets[row + 1] as number) - (words.offsets[row] as number);
+    return { word, row, rarity: inverseFrequency(words.count, held) };
+  });
+  const all = terms.reduce((total, { rarity }) => total + rarity, 0) || 1;
+  return ({ place, heading }, text) => {
+    const title = normalise(heading);
+    const isHeld = ({ word, row }: (typeof terms)[number]) =>
+      hasTerm(words, row, place) && (!title.includes(word) || text.includes(word));
+    return terms.reduce((total, term) => total + (isHeld(term) ? term.rarity : 0), 0) / all;
   };
 }
 
@@ -69,22 +77,23 @@ function wordShare(asked: string, words: Postings, analyzer: Analyzer): (text: s
 function orderShare(asked: string): (text: string) => number {
   const question = weigh(asked);
   const all = question.weights.reduce((total, weight) => total + weight, 0) || 1;
-  const longest = (sentence: string) => commonSubsequence(question, [...sentence]) / all;
   return (text) =>
     bareSentences(text)
       .filter((sentence) => sentence.length <= LONGEST_SENTENCE)
-      .reduce((most, sentence) => Math.max(most, longest(sentence)), 0);
+      .reduce((most, sentence) => Math.max(most, commonSubsequence(question, sentence)), 0) / all;
 }
 
 interface Weighed {
-  readonly characters: readonly string[];
-  readonly weights: readonly number[];
+  readonly units: Uint16Array;
+  readonly weights: Float64Array;
 }
 
-const weigh = (text: string): Weighed => {
-  const characters = [...text];
-  return { characters, weights: characters.map(weightOf) };
-};
+const unitsOf = (text: string) => Uint16Array.from(text, (character) => character.charCodeAt(0));
+
+const weigh = (text: string): Weighed => ({
+  units: unitsOf(text),
+  weights: Float64Array.from(text, weightOf),
+});
 
 /** A kanji says more than a letter of a longer word, and hiragana is mostly grammar. */
 function weightOf(character: string): number {
@@ -94,16 +103,17 @@ function weightOf(character: string): number {
 }
 
 /** Weight of the heaviest common subsequence. Reference: Wagner & Fischer (1974), with weights. */
-function commonSubsequence({ characters, weights }: Weighed, other: readonly string[]): number {
+function commonSubsequence({ units, weights }: Weighed, sentence: string): number {
+  const other = unitsOf(sentence);
   let above = new Float64Array(other.length + 1);
   let row = new Float64Array(other.length + 1);
-  for (const [i, character] of characters.entries()) {
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i] as number;
     const weight = weights[i] as number;
+    if (weight === 0) continue;
     for (let j = 1; j <= other.length; j++) {
-      row[j] =
-        other[j - 1] === character
-          ? (above[j - 1] as number) + weight
-          : Math.max(above[j] as number, row[j - 1] as number);
+      const without = Math.max(above[j] as number, row[j - 1] as number);
+      row[j] = other[j - 1] === unit ? Math.max(without, (above[j - 1] as number) + weight) : without;
     }
     [above, row] = [row, above];
   }

@@ -7,6 +7,7 @@ import type { Lanes } from "../conversation/lanes.ts";
 import type { PersonRecords } from "../conversation/person-records.ts";
 import type { Presence } from "../conversation/presence.ts";
 import type { Statistics } from "../conversation/statistics.ts";
+import type { Guide } from "../guidance/guide.ts";
 import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { AdvisorHours } from "../handoff/hours.ts";
@@ -75,6 +76,8 @@ export interface SlackAppOptions {
   readonly statistics: Statistics;
   /** Shown to advisors. */
   readonly knowledge?: () => KnowledgeFacts;
+  /** @default no fit check and no career map */
+  readonly guide?: () => Guide | undefined;
   readonly limits?: AdmissionLimits;
   readonly presence: Presence;
   readonly inbox: Lanes;
@@ -245,6 +248,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const threads = createDirectThreads({ client, conversations, people, inbox, wake: inboxWorker.wake, now });
   const learning = registerListeners(app, {
     ...options,
+    guide: options.guide ?? (() => undefined),
     client,
     workspaces,
     installations: install?.store,

@@ -3,18 +3,18 @@ import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Locale } from "../conversation/conversation.ts";
 import type { Logger } from "../log.ts";
-import { HANDOFF_TEXTS } from "../texts/handoff.ts";
+import { GUIDANCE_TEXTS } from "../texts/guidance.ts";
 import { HOME_TEXTS } from "../texts/home.ts";
 import type { AdvisorRoom } from "./advisor-room.ts";
+import type { CareerMaps } from "./career-map.ts";
 import type { DirectThreads } from "./direct-threads.ts";
-import type { Escalation } from "./escalation.ts";
-import { renderRequestModal } from "./handoff-request.ts";
+import type { FitCheck } from "./fit-check.ts";
 import { dataControls, HOME_ACTIONS } from "./home.ts";
 import { LIMITS } from "./limits.ts";
 import type { People } from "./people.ts";
 import type { PrivateAnswers } from "./private-answers.ts";
+import type { Requests } from "./requests.ts";
 import { unescapeSlack } from "./safe-text.ts";
-import { threadOf } from "./thread.ts";
 import { slackErrorOf } from "./web-client.ts";
 
 /** The names in the manifest. */
@@ -31,10 +31,11 @@ export interface EntrancesOptions {
   readonly client: WebClient;
   readonly people: People;
   readonly threads: DirectThreads;
-  readonly escalation: Escalation;
+  readonly requests: Requests;
+  readonly fitCheck: FitCheck;
+  readonly careerMaps: CareerMaps;
   readonly privateAnswers: PrivateAnswers;
   readonly advisorRoom: AdvisorRoom;
-  readonly canEscalate: () => boolean;
   readonly logger: Logger;
 }
 
@@ -59,7 +60,8 @@ function renderAskModal(locale: Locale): ModalView {
 
 /** Every way in besides writing to the bot: the slash command, the shortcuts, the Home tab's buttons. */
 export function registerEntrances(app: App, options: EntrancesOptions): void {
-  const { client, people, threads, escalation, privateAnswers, advisorRoom, canEscalate, logger } = options;
+  const { client, people, threads, requests, fitCheck, careerMaps, privateAnswers, advisorRoom, logger } =
+    options;
 
   const openAskModal = async (triggerId: string, userId: string): Promise<void> => {
     const { locale } = await people.find(userId);
@@ -68,22 +70,10 @@ export function registerEntrances(app: App, options: EntrancesOptions): void {
     });
   };
 
-  /** A thread in the person's direct messages, and the consent modal over it. */
-  const startRequest = async (team: string, userId: string, triggerId: string): Promise<void> => {
-    const { locale } = await people.find(userId);
-    if (!canEscalate()) {
-      await threads.begin(team, userId, HANDOFF_TEXTS[locale].notConfigured);
-      return;
-    }
-    const conversation = await threads.begin(team, userId, HOME_TEXTS[locale].beginHere);
-    const handoff = await escalation.begin(conversation, userId, "explicit_request");
-    const view = renderRequestModal(handoff, locale);
-    await client.views.open({ trigger_id: triggerId, view }).catch(async (error) => {
-      logger.warn("the request modal could not be opened", { reason: slackErrorOf(error) ?? "no answer" });
-      const { channel, threadTs } = threadOf(conversation.id);
-      await escalation.preview(handoff, conversation, { channel, threadTs }, 1);
-    });
-  };
+  const guides = new Map([
+    ["fit", fitCheck],
+    ["map", careerMaps],
+  ]);
 
   app.command(ENTRANCES.command, async ({ ack, command, respond }) => {
     const { locale } = await people.find(command.user_id);
@@ -101,7 +91,14 @@ export function registerEntrances(app: App, options: EntrancesOptions): void {
       return ack();
     }
     await ack();
-    if (word === "advisor") return startRequest(command.team_id, command.user_id, command.trigger_id);
+    const { team_id: team, user_id: asker, trigger_id: triggerId } = command;
+    if (word === "advisor") return requests.start({ team, userId: asker, triggerId });
+    const guide = guides.get(word);
+    if (guide) {
+      const opened = await guide.open(asker, triggerId);
+      if (!opened) await respond({ response_type: "ephemeral", text: GUIDANCE_TEXTS[locale].unavailable });
+      return;
+    }
     if (word === "mydata") {
       await respond({ response_type: "ephemeral", text: texts.dataNote, blocks: dataControls(locale) });
       return;
@@ -138,7 +135,11 @@ export function registerEntrances(app: App, options: EntrancesOptions): void {
 
   app.action({ action_id: HOME_ACTIONS.talkToAdvisor, type: "block_actions" }, async ({ ack, body }) => {
     await ack();
-    await startRequest(body.team?.id ?? "", body.user.id, body.trigger_id);
+    await requests.start({
+      team: body.team?.id ?? "",
+      userId: body.user.id,
+      triggerId: body.trigger_id,
+    });
   });
 
   app.view(ENTRANCES.askModal, async ({ ack, body, view }) => {

@@ -4,11 +4,16 @@ import type { WebClient } from "@slack/web-api";
 import type { Locale } from "../conversation/conversation.ts";
 import type { PersonExport, PersonRecords } from "../conversation/person-records.ts";
 import type { Statistics } from "../conversation/statistics.ts";
+import type { Guide } from "../guidance/guide.ts";
 import type { Logger } from "../log.ts";
+import { GUIDANCE_TEXTS } from "../texts/guidance.ts";
 import { HOME_TEXTS } from "../texts/home.ts";
+import { MAP } from "./career-map.ts";
+import { FIT } from "./fit-check.ts";
 import { cut, LIMITS } from "./limits.ts";
 import type { People } from "./people.ts";
 import { escapeMrkdwn, withoutMentions } from "./safe-text.ts";
+import { header, plain, section } from "./text-blocks.ts";
 import { slackErrorOf } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -28,6 +33,7 @@ export interface HomeOptions {
   readonly canEscalate: () => boolean;
   readonly workspaces: Workspaces;
   readonly knowledge?: () => KnowledgeFacts;
+  readonly guide: () => Guide | undefined;
   readonly now: () => number;
   readonly logger: Logger;
 }
@@ -47,14 +53,6 @@ export interface Home {
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 const SHOWN_CONVERSATIONS = 5;
 
-const section = (text: string): KnownBlock => ({
-  type: "section",
-  text: { type: "mrkdwn", text: cut(text, LIMITS.section), verbatim: true },
-});
-const header = (text: string): KnownBlock => ({
-  type: "header",
-  text: { type: "plain_text", text: cut(text, 150) },
-});
 const button = (text: string, action_id: string, style?: "primary" | "danger") => ({
   type: "button" as const,
   action_id,
@@ -65,7 +63,6 @@ const button = (text: string, action_id: string, style?: "primary" | "danger") =
 /** Export and delete, with a second look before deleting. */
 export function dataControls(locale: Locale): KnownBlock[] {
   const texts = HOME_TEXTS[locale];
-  const plain = (text: string) => ({ type: "plain_text" as const, text });
   const { title, text, confirm, deny } = texts.eraseConfirm;
   return [
     section(texts.dataNote),
@@ -92,6 +89,8 @@ export interface HomeFacts {
   readonly locale: Locale;
   readonly mine: PersonExport;
   readonly canEscalate: boolean;
+  /** Whether there is a fit check and a career map. */
+  readonly guides: boolean;
   readonly advisor?: {
     readonly queue: { readonly waiting: number; readonly mine: number };
     readonly week: { readonly questions: number; readonly answered: number; readonly handoffs: number };
@@ -99,7 +98,7 @@ export interface HomeFacts {
   };
 }
 
-export function renderHome({ locale, mine, canEscalate, advisor }: HomeFacts): HomeView {
+export function renderHome({ locale, mine, canEscalate, guides, advisor }: HomeFacts): HomeView {
   const texts = HOME_TEXTS[locale];
   const open = mine.handoffs.find(({ state }) => state in texts.handoffStates);
   const recent = mine.conversations
@@ -115,6 +114,12 @@ export function renderHome({ locale, mine, canEscalate, advisor }: HomeFacts): H
       elements: [
         button(texts.ask, HOME_ACTIONS.ask, "primary"),
         ...(canEscalate ? [button(texts.talkToAdvisor, HOME_ACTIONS.talkToAdvisor)] : []),
+        ...(guides
+          ? [
+              button(GUIDANCE_TEXTS[locale].fit.button, FIT.open),
+              button(GUIDANCE_TEXTS[locale].map.button, MAP.open),
+            ]
+          : []),
       ],
     },
     { type: "divider" },
@@ -164,6 +169,7 @@ export function registerHome(app: App, options: HomeOptions): Home {
       locale,
       mine: await records.export(userId),
       canEscalate: canEscalate(),
+      guides: options.guide() !== undefined,
       ...(advisor && { advisor }),
     });
     try {

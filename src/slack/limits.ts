@@ -14,6 +14,8 @@ export const LIMITS = {
   buttonValue: 2_000,
   blocks: 50,
   modalTitle: 24,
+  header: 150,
+  optionText: 75,
   privateMetadata: 3_000,
   promptCount: 4,
   table: { rows: 100, columns: 20 },

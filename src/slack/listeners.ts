@@ -6,6 +6,7 @@ import type { Installations } from "../conversation/installations.ts";
 import type { Lanes } from "../conversation/lanes.ts";
 import type { PersonRecords } from "../conversation/person-records.ts";
 import type { Statistics } from "../conversation/statistics.ts";
+import type { Guide } from "../guidance/guide.ts";
 import type { DraftStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { LessonStore } from "../handoff/lesson.ts";
@@ -13,10 +14,12 @@ import type { Logger } from "../log.ts";
 import { createAdvisorDesk, registerAdvisorActions } from "./advisor-actions.ts";
 import { createAdvisorRoom } from "./advisor-room.ts";
 import { registerAdvisorViews } from "./advisor-views.ts";
+import { registerCareerMap } from "./career-map.ts";
 import type { DirectThreads } from "./direct-threads.ts";
 import { registerEntrances } from "./entrances.ts";
 import type { Escalation } from "./escalation.ts";
 import { registerFeedback } from "./feedback.ts";
+import { registerFitCheck } from "./fit-check.ts";
 import { type KnowledgeFacts, registerHome } from "./home.ts";
 import type { RunningTurns } from "./inbox-handler.ts";
 import { type Lessons, type LessonsOptions, registerLessons } from "./lessons.ts";
@@ -26,6 +29,7 @@ import type { People } from "./people.ts";
 import type { Poster } from "./posting.ts";
 import type { PrivateAnswers } from "./private-answers.ts";
 import { registerRequesterActions } from "./requester-actions.ts";
+import { createRequests } from "./requests.ts";
 import { registerSurface } from "./surface.ts";
 import { endsInstallation, registerUninstall } from "./uninstall.ts";
 import type { SlackWorkspace, Workspaces } from "./workspaces.ts";
@@ -54,6 +58,8 @@ export interface ListenersOptions {
   readonly wake: () => void;
   readonly canEscalate: () => boolean;
   readonly knowledge?: () => KnowledgeFacts;
+  /** Fit check and career map; nothing where the operator has written none. */
+  readonly guide: () => Guide | undefined;
   /** The operator's own advisors' channel, where lessons are taught. */
   readonly homeAdvisorChannel: string | undefined;
   readonly newId: () => string;
@@ -78,7 +84,14 @@ export function registerListeners(app: App, options: ListenersOptions): Lessons 
   privateAnswers.register(app);
   const home = registerHome(app, options);
   registerMyData(app, { ...options, home });
-  registerEntrances(app, { ...options, advisorRoom: createAdvisorRoom(options) });
+  const requests = createRequests(options);
+  registerEntrances(app, {
+    ...options,
+    requests,
+    fitCheck: registerFitCheck(app, { ...options, requests }),
+    careerMaps: registerCareerMap(app, options),
+    advisorRoom: createAdvisorRoom(options),
+  });
   registerFeedback(app, options);
   registerSurface(app, options);
   registerRequesterActions(app, options);

@@ -103,6 +103,20 @@ describe("pictures for the README", () => {
       await pane.locator(".home .block-header").first().waitFor();
     }
     await draw(page, "home");
+    await left.getByRole("button", { name: "どちらに近いか整理する" }).click();
+    const dialog = left.getByRole("dialog");
+    await dialog.getByText("システム全体を見渡したい").click();
+    await dialog.getByText("機能やロジックを考え").click();
+    await dialog.getByText("どちらも同じくらい").nth(2).click();
+    await draw(page, "fit");
+    await dialog.locator("button[type=submit]").click();
+    await dialog.getByText("バックエンドエンジニアに近い答え").waitFor();
+    await draw(page, "fit-result");
+    await dialog.getByRole("button", { name: "閉じる" }).first().click();
+    await left.getByRole("button", { name: "キャリアの道筋" }).click();
+    await dialog.getByText("→ ネットワークスペシャリスト").waitFor();
+    await draw(page, "map");
+    await dialog.getByRole("button", { name: "閉じる" }).first().click();
 
     const phone = await visit({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
     await panes(phone).left.getByText("いまの構成図を一緒に見てみましょう").waitFor();

@@ -10,7 +10,13 @@ function look(question: string, texts: readonly string[], wholes: readonly strin
     texts.map((text) => ({ text, heading: "", asks: [] })),
     analyzer,
   );
-  const candidates = texts.map((text, i) => ({ text, whole: wholes[i] ?? String(i), score: 1 }));
+  const candidates = texts.map((text, place) => ({
+    place,
+    text,
+    heading: "",
+    whole: wholes[place] ?? String(place),
+    score: 1,
+  }));
   return secondLook(question, candidates, index.words, analyzer);
 }
 

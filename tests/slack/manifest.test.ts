@@ -39,6 +39,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   "users.conversations": ["channels:read", "groups:read", "im:read"],
   "users.info": ["users:read"],
   "views.open": [],
+  "views.push": [],
   "views.publish": [],
   "views.update": [],
 };

@@ -56,6 +56,7 @@ export interface TestBotOptions {
   readonly homeless?: boolean;
   /** How much may be asked, and where. */
   readonly limits?: SlackAppOptions["limits"];
+  readonly guide?: SlackAppOptions["guide"];
   /** The only people who may take a handoff over. */
   readonly advisors?: readonly string[];
   /** Told what advisors have taught. */
@@ -136,6 +137,7 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       records: createPersonRecords(database),
       statistics: createStatistics(database),
       ...(options.limits && { limits: options.limits }),
+      ...(options.guide && { guide: options.guide }),
       presence: createPresence(database),
       inbox: createLaneStore(database, "inbox"),
       privately: createLaneStore(database, "private"),
