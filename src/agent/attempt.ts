@@ -5,6 +5,7 @@ import type { AnswerEvent, AnswerTrace } from "./answer.ts";
 import { createLedger, type FoundSection } from "./evidence/ledger.ts";
 import { outlineOf } from "./evidence/outline.ts";
 import type { Found } from "./evidence/search.ts";
+import { standingAlone } from "./extractive/phrasing.ts";
 import type { Runner, Usage } from "./model/runner.ts";
 import type { Question } from "./question/question.ts";
 import { search, type TurnState } from "./tools.ts";
@@ -55,6 +56,7 @@ export async function* attempt(
   const sentences: AnswerTrace["sentences"][number][] = [];
   let usage: Usage = { inputTokens: 0, outputTokens: 0 };
   let text = "";
+  const connect = createConnector();
 
   const record = ({ words, verdict, why, nearness }: Checked) => {
     if (words === "") return;
@@ -71,7 +73,7 @@ export async function* attempt(
       if (ledger.sentences.length === 0 && segment.words !== "") await search(turn);
       const checked = await verifier.check(segment);
       record(checked);
-      const piece = text === "" ? checked.text.trimStart() : checked.text;
+      const piece = connect(checked, text === "");
       if (checked.words === "" || piece === "") continue;
       if (text === "") yield { kind: "status", step: "writing" };
       text += piece;
@@ -99,6 +101,23 @@ export async function* attempt(
     usage,
     likeness: meaning.trace(),
   };
+}
+
+/** What is shown of each piece: "また、" and "However," go when the sentence they leaned on was left out. */
+function createConnector(): (checked: Checked, first: boolean) => string {
+  let partnerDropped = false;
+  return (checked, first) => {
+    const leansOnNothing = first || partnerDropped;
+    if (checked.words !== "") partnerDropped = checked.verdict === "dropped";
+    const shown = leansOnNothing ? withoutConnective(checked) : checked.text;
+    return first ? shown.trimStart() : shown;
+  };
+}
+
+function withoutConnective({ text, words }: Checked): string {
+  const alone = standingAlone(words);
+  const opened = alone.charAt(0).toUpperCase() + alone.slice(1);
+  return alone === words ? text : text.replace(words, opened);
 }
 
 function headings(found: Found): string[] {

@@ -175,6 +175,15 @@ describe("a model that lies", () => {
     expect(answer.text).toContain(answer.citations[0]?.quote);
   });
 
+  test("a connective goes with the sentence it leaned on", async () => {
+    const pay = "インフラエンジニアの年収に関わる評価";
+    const answer = await answerOf((laid) => {
+      const { text, number } = laid.find((one) => one.text.startsWith(pay)) as Laid;
+      return `平均年収は900万円です。また、${text}[${number}]`;
+    }, "インフラエンジニアの年収は何で決まりますか");
+    expect(answer.text.startsWith(pay)).toBe(true);
+  });
+
   test("it cannot claim a handover, call people out or hand out links", async () => {
     const answer = await answerOf(
       (laid) =>

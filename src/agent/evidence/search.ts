@@ -100,7 +100,7 @@ function rankSections(outline: Outline, retrieval: Retrieval, question: Question
 }
 
 /** "Is it only …?" is answered where a subject is introduced as a whole. */
-const LIMITS = /だけ|のみ|ばかり|ばっかり|\bonly\b|\bjust\b/i;
+export const LIMITS = /だけ|のみ|ばかり|ばっかり|\bonly\b|\bjust\b/i;
 
 /** How well a section's headings announce what is asked, about -1 to 1. */
 function headingFit(section: OutlineSection, question: Question): number {
@@ -108,6 +108,7 @@ function headingFit(section: OutlineSection, question: Question): number {
   return (
     exactFit(section, question) +
     roleFit(section.role, question) +
+    payFit(section, question) +
     topicFit(section, question) +
     publisherFit(section, question) +
     overview
@@ -122,7 +123,12 @@ function exactFit(section: OutlineSection, { roles, topics, namesTopic }: Questi
     section.role === roles[0] &&
     section.headingPath.length === 1 &&
     topics.some((topic) => section.topics.includes(topic));
-  return exact ? 0.3 : 0;
+  return exact ? 0.5 : 0;
+}
+
+/** Who wants to earn more is told what pay depends on, before what else touches a rate. */
+function payFit(section: OutlineSection, { topics, seeksWay }: Question): number {
+  return seeksWay && topics.includes("pay") && section.topics.includes("pay") ? 0.8 : 0;
 }
 
 function roleFit(role: Role | undefined, question: Question): number {
@@ -149,7 +155,7 @@ function topicFit(section: OutlineSection, question: Question): number {
 function publisherFit(section: OutlineSection, question: Question): number {
   if (!section.publisherView) return 0;
   if (question.topics.includes("programmes")) return 0.25;
-  return question.topics.includes("consultation") ? -0.2 : -0.5;
+  return -0.5;
 }
 
 /** What a section is worth that no search found but whose heading names the narrow subject asked about. */

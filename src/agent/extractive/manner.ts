@@ -1,4 +1,5 @@
 import type { NumberedSentence } from "../evidence/ledger.ts";
+import { statesFigure } from "../question/figure.ts";
 import type { Question } from "../question/question.ts";
 import { TOPICS } from "../question/topics.ts";
 import { isSelfReview } from "./phrasing.ts";
@@ -22,7 +23,7 @@ export const OPENS_A_WAY =
 
 /** What one does or needs, in so many words. */
 const TELLS_HOW =
-  /になるには|を目指す(?:なら|うえで)|(?:必要|大切|重要|大事)です|(?:必要|大切|重要|大事)なのは|求められ|欠かせ|評価され|つながりやす|上が(?:る|り)|高めて|広がり|影響し?(?:ます|する)|\bneeds?\b|matters?\b|important|raise|essential|valued/i;
+  /になるには|を目指す(?:なら|うえで)|(?:必要|大切|重要|大事)です|(?:必要|大切|重要|大事)なのは|求められ|欠かせ|評価され|つながりやす|上が(?:る|り)|高めて|広がり|影響し?(?:ます|する)|で変わります|\bneeds?\b|depends? on|matters?\b|important|raise|essential|valued/i;
 /** Only tells what happens when something is missing. */
 const TELLS_WHAT_FAILS =
   /(?:見えない|理解していない|できない)と|にくくなります|生まれにくく|without\b|unless\b|cannot\b/i;
@@ -50,11 +51,14 @@ export function mannerScore(question: Question, sentence: NumberedSentence, at: 
 export function aimScore(question: Question, text: string): number {
   const defining = question.definition ? definingScore(question, text) : 0;
   const listing = question.definition && ENUMERATES.test(text) ? -0.4 : 0;
+  const figure = question.figure && statesFigure(text, question.figure) ? 0.6 : 0;
   const how = question.seeksWay && TELLS_HOW.test(text) ? 0.3 : 0;
   const failing = question.seeksWay && TELLS_WHAT_FAILS.test(text) ? -0.4 : 0;
   const summing = question.mode === "brief" && SUMS_UP.test(text) ? 0.4 : 0;
   const programme = question.topics.includes("programmes") ? programmeScore(text) : 0;
-  return programme + defining + listing + how + failing + summing + (SAYS_NOTHING.test(text) ? -0.6 : 0);
+  return (
+    figure + programme + defining + listing + how + failing + summing + (SAYS_NOTHING.test(text) ? -0.6 : 0)
+  );
 }
 
 /** A definition opens with the word it defines. */

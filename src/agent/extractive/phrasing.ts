@@ -6,7 +6,7 @@ import { contentPieces } from "../question/terms.ts";
 const LEADING_CONNECTIVE =
   /^(?:一方(?:で)?|また|さらに|なお|しかし|ただし|ただ|そのうえで|そして|加えて|そこで|しかも|However|Moreover|Also|In addition|On the other hand|Still|But|And)[、,]\s*/;
 const SELF_REVIEW =
-  /整理すると|見直(?:す|せ)|振り返|とらえ直|つかみやすく|考えやすく|手がかり|きっかけ|looking (?:back|over)|seeing the whole|recognise the value|sorting out|checking whether|reviewing|taking stock|where they stand|note down/i;
+  /整理すると|見直(?:す|せ)|振り返|とらえ直|つかみやすく|考えやすく|手がかり|きっかけ|looking (?:back|over)|seeing the whole|recognise the value|sorting out|checking whether|reviewing|taking stock|where they stand|need to know which stages|どの工程を担っているのか|note down/i;
 
 /** Advice to look at one's own situation: a good last step, a poor first answer. */
 export function isSelfReview(sentence: string): boolean {

@@ -1,7 +1,9 @@
 import type { FoundSection, NumberedSentence } from "../evidence/ledger.ts";
+import { LIMITS } from "../evidence/search.ts";
 import type { Question } from "../question/question.ts";
 import { withoutRoleNames } from "../question/roles.ts";
 import { contentPieces } from "../question/terms.ts";
+import { askedWords, isNarrow, type TopicId } from "../question/topics.ts";
 import { aimScore, mannerScore } from "./manner.ts";
 import { isAsideOnPublisher } from "./phrasing.ts";
 
@@ -21,9 +23,11 @@ export interface Scored {
 const SHOWN = 0.3;
 /** Sections from this share of the best one's score on may answer by the manner of a sentence alone. */
 const LEADS = 0.75;
+/** What it costs to stand where another subject is announced, when the subject asked for has a section of its own. */
+const ELSEWHERE = 0.45;
 /** Words that any sentence about work may hold. */
 const EVERYDAY =
-  /^(?:仕事|人|自分|会社|職種|必要|大事|大切|重要|今後|将来|場合|方法|本当|一番|何|今|work|job|engineer)$/;
+  /^(?:仕事|人|自分|会社|職種|必要|大事|大切|重要|今後|将来|場合|方法|本当|一番|何|今|増|上|下|出|入|見|work|job|engineer)$/;
 
 /** Every usable sentence of the sections, scored for the question, best first. */
 export function scoreSentences(
@@ -38,7 +42,11 @@ export function scoreSentences(
         ({ sentence }) => !isAsideOnPublisher(sentence, question) && !isAboutOtherRole(sentence, question),
       ),
   );
-  const weigh = weigherFor(question, candidates);
+  const subjects = subjectsAnnounced(question, sections);
+  const weigh = weigherFor(
+    subjects.length > 0 ? withoutSubjectNames(question) : question.standalone,
+    candidates,
+  );
   const implied = question.roles.length === 0 && !question.comparison ? sections[0]?.section.role : undefined;
   const best = Math.max(sections[0]?.score ?? 0, 0.01);
   const specific = !question.definition && piecesOf(question.standalone).size >= 2;
@@ -61,10 +69,34 @@ export function scoreSentences(
           (section.score / best >= LEADS ? aimScore(question, sentence.text) : 0) +
           foreign +
           rank -
+          (speaksElsewhere(section, subjects) ? ELSEWHERE : 0) -
           (wasShown(sentence.text) ? SHOWN : 0),
       };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** Subjects asked for that one of the two best sections announces, the narrow ones before the broad; pay and prospects are never a side matter. */
+function subjectsAnnounced(
+  { namesTopic, comparison, topics, standalone }: Question,
+  sections: readonly FoundSection[],
+): readonly TopicId[] {
+  if (!namesTopic || comparison || LIMITS.test(standalone)) return [];
+  const narrow = topics.filter((topic) => isNarrow(topic) || topic === "pay" || topic === "future");
+  const wanted = narrow.some(isNarrow) ? narrow : topics;
+  return wanted.filter((topic) => sections.slice(0, 2).some(({ section }) => section.topics.includes(topic)));
+}
+
+/** Words that only name the subject are answered by the section that announces it, whatever word stands there. */
+function withoutSubjectNames({ standalone, topics }: Question): string {
+  return topics.reduce((rest, topic) => rest.replace(askedWords(topic), " "), standalone);
+}
+
+function speaksElsewhere({ section }: FoundSection, subjects: readonly TopicId[]): boolean {
+  return (
+    subjects.length > 0 &&
+    !subjects.some((topic) => section.topics.includes(topic) || section.inherited.includes(topic))
+  );
 }
 
 /**
@@ -72,12 +104,12 @@ export function scoreSentences(
  * Words that every candidate shares say nothing; words that none has cannot be held against any.
  */
 function weigherFor(
-  question: Question,
+  asked: string,
   candidates: readonly { readonly sentence: NumberedSentence }[],
 ): (text: string) => number {
   const texts = candidates.map(({ sentence }) => piecesOf(sentence.text));
   const weights = new Map<string, number>();
-  for (const piece of piecesOf(question.standalone)) {
+  for (const piece of piecesOf(asked)) {
     if (EVERYDAY.test(piece)) continue;
     const count = texts.filter((pieces) => pieces.has(piece)).length;
     if (count > 0) weights.set(piece, Math.log(1 + texts.length / count));

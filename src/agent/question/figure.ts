@@ -35,7 +35,7 @@ const FIGURES: readonly Figure[] = [
     kind: "amount",
     asked:
       /いくら(?!でも|か(?:は|を|が)?[^。]{0,8}(?:教えて(?:もら|くれ)|知|わか|分か|公開|開示|見え)|で[^。]{0,8}(?:売|契約|出))|何(?:万|円|百万|千|億)|(?:平均|中央|初任|最低|最高)(?:の)?(?:年収|年俸|給|月収|単価|賃金|報酬|値)|(?:年収|給料|月収|単価|時給|報酬|初任給)(?:の|は|って)?(?:平均|相場|目安|具体的|金額|レンジ|どのくらい|どれくらい|どれぐらい|何(?![でがにをとか]))|具体的な(?:年収|給料|金額|単価|数字)|相場|金額|(?:昇給|年収|給料|給与|報酬|単価|賞与|手当)[^。]{0,6}(?:額|幅|目安|レンジ|水準)|\d+万|\d+円|how much (?:money|salary|pay)\b|how much (?:do|does|can|could|will|would|is|are)\b.*\b(?:earn|make|made|paid|cost|salary|pay|income)\b|(?:average|median|mean|typical|starting) (?:\w+ )?(?:salary|pay|income|wage)|salary range|\byen\b|\busd\b|exact (?:salary|pay|amount)/i,
-    stated: new RegExp(`${NUMBER}(?:万|円|億|ドル|yen|million)`, "i"),
+    stated: new RegExp(`${NUMBER}(?:万|円|億|ドル|yen|million)|無料|\\bfree\\b`, "i"),
   },
   {
     kind: "age",

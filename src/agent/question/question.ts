@@ -38,6 +38,8 @@ const YES_NO =
   /(?:ます|です|でしょう|ません|れる|せる|きる|ある|ない|いい|要る|いる|必要|大事|重要|有利|不利|なる|える|する|の|だけ|ばかり|本当|大丈夫|可能|無理|得|損)(?:んです|のです)?(?:か|かな|の|のか|かね|よね)?[?？]$|ますか|ですか|でしょうか|ませんか|^(?:is|are|do|does|can|could|will|would|should|has|have|am)\b/i;
 const OPEN_WORD =
   /何|なに|なんで(?!す)|(?:^|は|って|とは)なん(?:の|だ|です)|どう|どん|どれ|どの|どこ|どちら|どっち|いつ|誰|だれ|いくら|なぜ|違い|教えて|知りたい|\b(?:what|how|why|which|when|where|who)\b/i;
+/** One of two cannot be answered by yes or no. */
+const EITHER_OR = /それとも|もしくは|(?:です|ます)か、[^。]*か[?？]?$|\bor\b/i;
 const DEFINITION =
   /とは(?:何|なん|なに|どう|[?？]|$)|って(?:何|なに|なん|どんな|どういう)|(?:は|って)(?:何|なん)です|どういう(?:意味|もの|仕事|職種|人|役割)|意味|^what (?:is|are|does .* mean)\b/i;
 const SEEKS_WAY =
@@ -46,7 +48,7 @@ const SEEKS_WAY =
 const BARE_ASKING =
   /とは|って|どんな|どういう|何者|何屋|何|なに|なん|人|職種|職業|こと|全般|全体|概要|概略|さん|方|ざっくり|ぶっちゃけ|そもそも|what|who|is|are|an?|do|does|mean|kind|of|job|in|nutshell|basically|overview/gi;
 const PERSONAL =
-  /(?:自分|私|わたし|僕|ぼく|俺|うち)(?:に|は|には|が|の|って|でも|も).*(?:向|合|どっち|どちら|なれ|選)|(?:どっち|どちら)(?:が|を|に)?(?:いい(?!え)|良い|よい|おすすめ|オススメ|向|合|選|すべき|するべき|なるべき|進むべき|行くべき)|選べ(?:ば|な|ません|ず)(?<!案件[^。]*)|(?:suits? me|(?:right|best|is|good) for me\b|should i (?:choose|become|pick|go)|am i suited|which should i)/i;
+  /(?:自分|私|わたし|僕|ぼく|俺|うち)(?:に|は|には|が|の|って|でも|も).*(?:向|合|どっち|どちら|なれ|選)|(?:どっち|どちら)(?:の)?(?:寄り|側|タイプ|派)|(?:どっち|どちら)(?:が|を|に)?(?:いい(?!え)|良い|よい|おすすめ|オススメ|向|合|選|すべき|するべき|なるべき|進むべき|行くべき)|選べ(?:ば|な|ません|ず)(?<!案件[^。]*)|(?:suits? me|(?:right|best|is|good) for me\b|should i (?:choose|become|pick|go)|am i suited|which should i)/i;
 
 /** What a question without a subject is about: what suits somebody, or what one role does. */
 function impliedTopics(text: string, roles: readonly Role[]): readonly TopicId[] {
@@ -85,7 +87,7 @@ export function readQuestion(
     namesTopic: named.length > 0,
     mode,
     comparison,
-    yesNo: YES_NO.test(text) && !OPEN_WORD.test(text),
+    yesNo: YES_NO.test(text) && !OPEN_WORD.test(text) && !EITHER_OR.test(text),
     definition: DEFINITION.test(text),
     ...(figure && { figure }),
     worry: WORRY.test(asked),

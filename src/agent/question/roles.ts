@@ -36,7 +36,7 @@ export function withoutRoleNames(text: string): string {
 }
 
 const ANY_ROLE =
-  /(?:インフラ|バックエンド)?エンジニア|\b(?:infrastructure|backend|back-end)?\s?engineers?\b/gi;
+  /(?:インフラ|バックエンド)(?:エンジニア|(?![\p{sc=Han}\p{sc=Katakana}]))|エンジニア|\b(?:infrastructure|backend|back-end)?\s?engineers?\b|\b(?:infra|infrastructure|backend|back-end)\b/giu;
 
 /** Splits a text where the role it speaks about changes; text before the first role belongs to no role. */
 export function roleClauses(text: string): { readonly role: Role | undefined; readonly text: string }[] {

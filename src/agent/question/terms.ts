@@ -13,7 +13,7 @@ export function contentRuns(text: string): string[] {
   const runs = text.normalize("NFKC").toLowerCase().match(RUN) ?? [];
   return runs
     .map((run) => run.replace(/[.-]+$/, "").replace(/(?<=.{3})ー$/u, ""))
-    .filter((run) => run !== "" && run !== "ー" && !ENGLISH_NOISE.has(run));
+    .filter((run) => run !== "" && run !== "ー" && run !== "s" && !ENGLISH_NOISE.has(run));
 }
 
 /** A run as the pieces texts are compared by: kanji as pairs, an English word as its stem. */

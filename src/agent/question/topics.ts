@@ -56,7 +56,7 @@ export const TOPICS: readonly Topic[] = [
     id: "fit",
     heading: /適性|志向|向いて|\bfit\b|suit/i,
     asked:
-      /向い(?:て|た)|向き|適性|適し|(?:に|が|と)合(?:う|って|い)|相性|性格|どんな人|どういう人|タイプ|どっち(?:が|に|を)|どちら(?:が|に|を)|優れ|優劣|上下関係|えらい|偉い|格上|選べば|やりがい|面白|suit|\bfit\b|personality|(?:right|best|is|good) for me\b|what kind of person|enjoy|superior|personalit|careful|i (?:love|like|prefer) |who fits|which (?:one|role|job)/i,
+      /向い(?:て|た)|向き|適性|適し|(?:に|が|と)合(?:う|って|い)|相性|性格|どんな人|どういう人|タイプ|どっち(?:が|に|を|寄り)|どちら(?:が|に|を)|優れ|優劣|上下関係|えらい|偉い|格上|選べば|やりがい|面白|suit|\bfit\b|personality|(?:right|best|is|good) for me\b|what kind of person|enjoy|superior|personalit|careful|i (?:love|like|prefer) |who fits|which (?:one|role|job)/i,
     name: { ja: "適性", en: "fit" },
     search: "適性 向いている",
   },
@@ -88,7 +88,7 @@ export const TOPICS: readonly Topic[] = [
     id: "path",
     heading: /キャリアパス|career path/i,
     asked:
-      /キャリアパス|キャリア(?:の|を|って|プラン|アップ|は|形成|チェンジ)|キャリアって|進路|進む道|選択肢|ステップアップ|昇進|出世|目指(?:す|せ|し)|その先|次の(?:ステップ|段階)|どうなれ|何になれ|行き着く|行き先|ゴールは|道(?:へ|を)(?:進|選)|どんな道|役職|上流|一本道|リーダー|(?:に|と)なりたい|抜け出|道(?:が|は|って)|career (?:path|option|step|progress)|what can i become|become after|lead to in the end|careers?\b|paths?\b|grow into|promot|next step/i,
+      /キャリアパス|キャリア(?:の|を|って|プラン|アップ|は|形成|チェンジ)|キャリアって|進路|進む道|選択肢|ステップアップ|昇進|出世|目指(?:す|せ|し)|その先|次の(?:ステップ|段階)|どうなれ|何になれ|行き着く|行き先|ゴールは|道(?:へ|を)(?:進|選)|どんな道|役職|上流|一本道|リーダー|(?:に|と)なりたい|抜け出|道(?:が|は|って)|career (?:path|option|step|progress)|comes? (?:next|after)|what'?s (?:next|after)|where (?:can|do|does) [^.?]{0,20} go from|what can i become|become after|lead to in the end|careers?\b|paths?\b|grow into|promot|next step/i,
     name: { ja: "キャリアパス", en: "career path" },
     search: "キャリアパス",
   },
@@ -232,11 +232,11 @@ const ASKS_FOR_FIT =
 
 /** A publisher's name beside another subject is where something happens, not what is asked. */
 const ASKS_FOR_PROGRAMMES =
-  /制度|連動|案件|チーム制|資格|開示|テクニケーション(?:って|とは|という|の(?:特徴|会社|働き方)|は(?:どんな|何|なに))|(?:what|who) is technication|先輩|教わ|後押し|応援して|サポート|(?:望|希望)[^。、]{0,8}現場|会社(?:は|が|から|に)[^。]{0,16}(?:くれ|もらえ|もらう)|単価[^。]{0,12}(?:教えて|公開|知らせ|見せ)|clients? pay|\bses\b|還元|マージン|いくらで|体制|正社員|フリーランス|ベテラン|programme|certif|disclos|team|projects?|pay[\s-]link|\brates?\b|full[\s-]time|freelance/i;
+  /制度|連動|案件|チーム制|資格|開示|テクニケーション(?:って|とは|という|の(?:特徴|会社|働き方)|は(?:どんな|何|なに))|(?:what|who) is technication|先輩|教わ|後押し|応援して|サポート|(?:望|希望)[^。、]{0,8}現場|会社(?:は|が|から|に)[^。]{0,16}(?:くれ|もらえ|もらう)|単価(?:に|と|が)[^。]{0,6}(?:応じ|連動|上が)[^。]{0,8}(?:報酬|給)|単価[^。]{0,12}(?:教えて|公開|知らせ|見せ)|clients? pay|\bses\b|還元|マージン|いくらで|体制|正社員|フリーランス|ベテラン|programme|certif|disclos|team|projects?|pay[\s-]link|\brates?\b|full[\s-]time|freelance/i;
 
 /** "キャリア" and "career" alone are said of anything; only these words ask where one leads. */
 const ASKS_FOR_PATH =
-  /キャリアパス|キャリア(?:プラン|アップ|形成|チェンジ)|進路|道|選択肢|ステップ|昇進|出世|目指|その先|何になれ|どうなれ|行き着|行き先|ゴール|役職|一本道|なりたい|抜け出|上流|リーダー|career (?:path|option|step|progress)|\bpaths?\b|grow into|promot|next step|become/i;
+  /キャリアパス|キャリア(?:プラン|アップ|形成|チェンジ)|進路|道|選択肢|ステップ|昇進|出世|目指|その先|何になれ|どうなれ|行き着|行き先|ゴール|役職|一本道|なりたい|抜け出|上流|リーダー|comes? (?:next|after)|what'?s (?:next|after)|where (?:can|do|does) [^.?]{0,20} go from|career (?:path|option|step|progress)|\bpaths?\b|grow into|promot|next step|become/i;
 
 /** Subjects whose first words say little; beside another subject they must be asked for in these. */
 const WEAK: Partial<Record<TopicId, RegExp>> = {
@@ -271,6 +271,11 @@ export function timesAnnounced(id: TopicId, heading: string): number {
 
 export function topicName(id: TopicId, locale: "ja" | "en"): string {
   return topic(id).name[locale];
+}
+
+/** Every word by which people ask for a subject. */
+export function askedWords(id: TopicId): RegExp {
+  return new RegExp(`(?:${topic(id).asked.source})[a-z]*`, "giu");
 }
 
 export function isNarrow(id: TopicId): boolean {
