@@ -1,5 +1,6 @@
 import { startFleet } from "./fleet.mjs";
 import { withDatabase } from "./postgres.mjs";
+import { sayProgress } from "./progress.mjs";
 import { createRandom, pause, until, untilSettled } from "./random.mjs";
 
 export const options = {
@@ -28,9 +29,11 @@ export async function run({ engine, deliveries, kills, seed }) {
       const { workspace } = fleet;
       const limit = Number(kills);
       const stopKilling = fleet.killer({ limit, minMs: 1_500, maxMs: 4_000 });
+      const endProgress = sayProgress(() => `${fleet.kills()} of ${limit} kills`);
       const asked = await askAll(workspace, total, random, Math.ceil((limit * 5_500) / total));
       await until(() => fleet.kills() >= limit, 600_000);
       await stopKilling();
+      endProgress();
       const answers = () => answersByQuestion(workspace);
       await untilSettled(() => answered(asked, answers()), asked.length);
       await pause(3_000);

@@ -1,5 +1,6 @@
 import { startFleet } from "./fleet.mjs";
 import { requestHandoff, textOf } from "./handoff.mjs";
+import { sayProgress } from "./progress.mjs";
 import { createRandom, pause, until } from "./random.mjs";
 
 export const options = { relays: { type: "string", default: "1000" } };
@@ -18,12 +19,14 @@ export async function run({ relays, seed }) {
     const stopKilling = fleet.killer({ limit: Number.POSITIVE_INFINITY, minMs: 2_500, maxMs: 6_000 });
     const stopFaults = misbehave(workspace, random);
     const said = [];
+    const endProgress = sayProgress(() => `${said.length} of ${total} words, ${fleet.kills()} kills`);
     const share = Math.ceil(total / count);
     await Promise.all(
       handoffs.map((handoff) =>
         talk(workspace, handoff, Math.min(share, total - handoff.index * share), random, said),
       ),
     );
+    endProgress();
     await stopFaults();
     await stopKilling();
     await until(() => said.every((words) => arrivals(workspace, words).length > 0), 90_000, 500);
