@@ -18,6 +18,7 @@ import type { Retriever } from "./retrieval/retriever.ts";
 import { serveGuidance } from "./served-guidance.ts";
 import { openServedKnowledge } from "./served-knowledge.ts";
 import { createSlackApp, type SlackApp, type SlackAppOptions } from "./slack/app.ts";
+import { createAbsences } from "./storage/absences.ts";
 import { createConversationStore } from "./storage/conversation-store.ts";
 import type { Database } from "./storage/database.ts";
 import { createHandoffStore } from "./storage/handoff-store.ts";
@@ -152,6 +153,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const hours = config.advisors ? parseHours(config.advisors) : ALWAYS_OPEN;
   const conversations = createConversationStore(database);
   const handoffStore = createHandoffStore(database);
+  const absences = createAbsences(database, config.limits.advisors);
   const mayAdvise = (userId: string) => config.limits.advisors?.includes(userId) ?? true;
   const handoffs = createHandoffs({
     store: handoffStore,
@@ -159,6 +161,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     now,
     newId,
     hours,
+    absences,
     metrics,
     mayAdvise,
   });
@@ -166,6 +169,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     store: handoffStore,
     handoffs,
     hours,
+    absences,
     timing: DEFAULT_TIMING,
     now,
     logger,
@@ -186,6 +190,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     conversations,
     handoffs,
     hours,
+    absences,
     handoffStore,
     posts: createPostStore(database),
     drafts: createDraftStore(database),

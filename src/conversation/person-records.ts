@@ -11,6 +11,8 @@ export interface PersonExport {
     readonly named: boolean;
   }[];
   readonly feedback: readonly { readonly value: string; readonly reason?: string; readonly at: number }[];
+  /** An advisor who is away: until when, epoch ms. */
+  readonly awayUntil?: number;
 }
 
 /** A message of ours that showed something of the person's. */

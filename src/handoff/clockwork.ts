@@ -1,5 +1,6 @@
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { type Absences, hoursOnDuty, NOBODY_AWAY } from "./absences.ts";
 import type { Handoff } from "./handoff.ts";
 import type { HandoffStore } from "./handoff-store.ts";
 import type { Handoffs } from "./handoffs.ts";
@@ -10,6 +11,8 @@ export interface ClockworkOptions {
   readonly store: HandoffStore;
   readonly handoffs: Handoffs;
   readonly hours: AdvisorHours;
+  /** @default nobody is ever away */
+  readonly absences?: Absences;
   readonly timing: Timing;
   readonly now: () => number;
   readonly logger: Logger;
@@ -27,6 +30,7 @@ export function createClockwork({
   store,
   handoffs,
   hours,
+  absences = NOBODY_AWAY,
   timing,
   now,
   logger,
@@ -34,9 +38,17 @@ export function createClockwork({
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
-  const step = async (handoff: Handoff): Promise<void> => {
-    const due = dueStep(handoff, now(), timing, hours);
+  const isAway = async (ownerId: string | undefined): Promise<boolean> =>
+    ownerId !== undefined && (await absences.until(ownerId, now())) !== undefined;
+
+  const step = async (handoff: Handoff, onDuty: AdvisorHours): Promise<void> => {
+    const due = dueStep(handoff, now(), timing, onDuty);
     if (!due) return;
+    // Reminding somebody who is away only makes the requester wait longer.
+    if (due.kind === "advisor_line" && due.line === "owner_silent" && (await isAway(handoff.ownerId))) {
+      await handoffs.act(handoff.id, "release", CLOCK);
+      return;
+    }
     if (due.kind === "event") {
       await handoffs.act(handoff.id, due.event, CLOCK);
       return;
@@ -56,9 +68,10 @@ export function createClockwork({
   };
 
   const tick = async (): Promise<void> => {
+    const onDuty = await hoursOnDuty(hours, absences, now());
     for (const handoff of await store.unfinished()) {
       try {
-        await step(handoff);
+        await step(handoff, onDuty);
       } catch (error) {
         logger.error("a handoff's timer failed", { handoff: handoff.id, reason: messageOf(error) });
       }

@@ -132,11 +132,12 @@ export type TransitionResult =
   /**
    * `owned`: another advisor holds it; `not_allowed`: this actor may not; `not_now`: not in this state;
    * `at_capacity`: this advisor already holds as many as one person can;
-   * `not_an_advisor`: the operator has named who may take over, and this person is not among them.
+   * `not_an_advisor`: the operator has named who may take over, and this person is not among them;
+   * `away`: this advisor has said that they are away.
    */
   | {
       readonly ok: false;
-      readonly reason: "owned" | "not_allowed" | "not_now" | "at_capacity" | "not_an_advisor";
+      readonly reason: "owned" | "not_allowed" | "not_now" | "at_capacity" | "not_an_advisor" | "away";
       readonly handoff: Handoff;
     };
 

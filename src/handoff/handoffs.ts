@@ -1,6 +1,7 @@
 import type { ConversationId, DecisionReason, Turn } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Metrics } from "../metrics.ts";
+import { type Absences, hoursOnDuty, NOBODY_AWAY } from "./absences.ts";
 import { type Brief, draftBrief } from "./brief.ts";
 import {
   type Actor,
@@ -25,6 +26,8 @@ export interface HandoffsOptions {
   readonly newId: () => string;
   /** @default always there */
   readonly hours?: AdvisorHours;
+  /** @default nobody is ever away */
+  readonly absences?: Absences;
   /** Handoffs one advisor may hold at a time. @default 10 */
   readonly capacity?: number;
   /** Who may take a handoff over. @default everybody in the advisors' channel */
@@ -109,18 +112,25 @@ export function createHandoffs({
   now,
   newId,
   hours = ALWAYS_OPEN,
+  absences = NOBODY_AWAY,
   capacity = 10,
   mayAdvise = () => true,
   metrics,
 }: HandoffsOptions): Handoffs {
+  /** What stands in the way of this person's becoming the owner. */
+  const obstacleFor = async (before: Handoff, next: string, event: HandoffEvent) => {
+    if (!mayAdvise(next)) return "not_an_advisor";
+    if (event === "transfer") return (await absences.until(next, now())) === undefined ? undefined : "away";
+    if (before.ownerId !== undefined) return undefined;
+    return (await store.heldBy(next)) >= capacity ? "at_capacity" : undefined;
+  };
+
   /** What stands in the way outside the handoff itself. */
   const obstacleTo = async (before: Handoff, event: HandoffEvent, actor: Actor, newOwnerId?: string) => {
-    const next = event === "claim" ? actor.id : event === "transfer" ? newOwnerId : undefined;
-    if (next !== undefined && !mayAdvise(next)) return "not_an_advisor";
     // A conversation has one open handoff: a newer one is in the way of reopening an older.
     if (event === "reopen") return (await store.open(before.conversationId)) ? "not_now" : undefined;
-    if (event !== "claim" || before.ownerId !== undefined) return undefined;
-    return (await store.heldBy(actor.id)) >= capacity ? "at_capacity" : undefined;
+    const next = event === "claim" ? actor.id : event === "transfer" ? newOwnerId : undefined;
+    return next === undefined ? undefined : obstacleFor(before, next, event);
   };
 
   /** Reads, decides, writes conditionally; on a lost race reads again, so the loser learns who won. */
@@ -178,13 +188,11 @@ export function createHandoffs({
       const accepted = await act(handoff.id, "accept", actor, { brief: draftBrief(turns) });
       return accepted.handoff;
     },
-    submit: (id, requesterId, change = {}) =>
-      act(
-        id,
-        hours.isOpen(now()) ? "submit" : "submit_after_hours",
-        { role: "requester", id: requesterId },
-        { ...change },
-      ),
+    async submit(id, requesterId, change = {}) {
+      const onDuty = (await hoursOnDuty(hours, absences, now())).isOpen(now());
+      const event = onDuty ? "submit" : "submit_after_hours";
+      return act(id, event, { role: "requester", id: requesterId }, { ...change });
+    },
     act: (id, event, actor, change = {}) => act(id, event, actor, change),
     async fromRequester(handoff, words) {
       const entry: OutboxEntry = {

@@ -23,11 +23,14 @@ const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /** Longest run of closed days looked over, New Year holidays included. */
 const HORIZON_DAYS = 60;
 
+/** That of ADVISOR_TIME_ZONE, which needs no hours to be set. */
+const DEFAULT_ZONE = "Asia/Tokyo";
+
 /** Advisors are there day and night. */
 export const ALWAYS_OPEN: AdvisorHours = {
   isOpen: () => true,
   nextOpening: (at) => at,
-  describe: () => "",
+  describe: (at, locale) => inWords(DateTime.fromMillis(at, { zone: DEFAULT_ZONE }), locale),
 };
 
 export interface HoursSettings {
@@ -72,13 +75,15 @@ export function parseHours({ hours, timeZone, japaneseHolidays }: HoursSettings)
       }
       return local(at).plus({ days: HORIZON_DAYS }).toMillis();
     },
-    describe(at, locale) {
-      const day = local(at).setLocale(locale);
-      return locale === "ja"
-        ? day.toFormat("M月d日(ccc)H時mm分").replace("時00分", "時")
-        : day.toFormat("cccc, LLLL d, h:mm a");
-    },
+    describe: (at, locale) => inWords(local(at), locale),
   };
+}
+
+function inWords(moment: DateTime, locale: "ja" | "en"): string {
+  const day = moment.setLocale(locale);
+  return locale === "ja"
+    ? day.toFormat("M月d日(ccc)H時mm分").replace("時00分", "時")
+    : day.toFormat("cccc, LLLL d, h:mm a");
 }
 
 function parseSpan(text: string): Span {

@@ -50,6 +50,7 @@ export function createAdvisorDesk(options: AdvisorActionsOptions): AdvisorDesk {
         return ADVISOR_TEXTS.ownedBy((await people.find(result.handoff.ownerId)).name);
       }
       if (result.reason === "at_capacity") return ADVISOR_TEXTS.atCapacity;
+      if (result.reason === "away") return ADVISOR_TEXTS.colleagueAway;
       if (result.reason === "not_an_advisor") return ADVISOR_TEXTS.notAnAdvisor;
       return result.reason === "not_allowed" ? ADVISOR_TEXTS.notYours : ADVISOR_TEXTS.tooLate;
     },

@@ -8,6 +8,7 @@ import type { PersonRecords } from "../conversation/person-records.ts";
 import type { Presence } from "../conversation/presence.ts";
 import type { Statistics } from "../conversation/statistics.ts";
 import type { Guide } from "../guidance/guide.ts";
+import type { Absences } from "../handoff/absences.ts";
 import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { AdvisorHours } from "../handoff/hours.ts";
@@ -89,6 +90,7 @@ export interface SlackAppOptions {
   readonly now: () => number;
   /** When advisors are there. */
   readonly hours: AdvisorHours;
+  readonly absences: Absences;
   readonly logger: Logger;
   readonly metrics?: Metrics;
   /** @default 2 sockets in Socket Mode */

@@ -36,7 +36,7 @@ export interface CourierOptions {
   readonly files: FileRelay;
   readonly sessions: Sessions;
   /** When advisors are next there, in words. */
-  readonly nextOpening: (locale: Locale) => string;
+  readonly nextOpening: (locale: Locale) => Promise<string>;
 }
 
 interface Parcel<K extends OutboxMessage["kind"]> {
@@ -113,7 +113,7 @@ export function createCourier(options: CourierOptions): Courier {
     const advisor = message.advisorId ? withoutMentions((await people.find(message.advisorId)).name) : "";
     const lines: Record<typeof message.line, () => string | Promise<string>> = {
       queued: async () => texts.queued(await options.ahead(handoff), minutes(await options.usualWait())),
-      after_hours: () => texts.afterHours(options.nextOpening(locale)),
+      after_hours: async () => texts.afterHours(await options.nextOpening(locale)),
       open_again: () => texts.openAgain,
       escalated: () => texts.escalated,
       idle_warning: () => texts.idleWarning,

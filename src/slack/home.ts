@@ -5,7 +5,9 @@ import type { Locale } from "../conversation/conversation.ts";
 import type { PersonExport, PersonRecords } from "../conversation/person-records.ts";
 import type { Statistics } from "../conversation/statistics.ts";
 import type { Guide } from "../guidance/guide.ts";
+import type { Absences } from "../handoff/absences.ts";
 import type { Logger } from "../log.ts";
+import { ABSENCE_TEXTS } from "../texts/absence.ts";
 import { GUIDANCE_TEXTS } from "../texts/guidance.ts";
 import { HOME_TEXTS } from "../texts/home.ts";
 import { MAP } from "./career-map.ts";
@@ -25,11 +27,19 @@ export const HOME_ACTIONS = {
   eraseData: "data_erase",
 } as const;
 
+/** Action and callback ids of being away. */
+export const ABSENCE_ACTIONS = {
+  begin: "absence_begin",
+  end: "absence_end",
+  modal: "absence_modal",
+} as const;
+
 export interface HomeOptions {
   readonly client: WebClient;
   readonly people: People;
   readonly records: PersonRecords;
   readonly statistics: Statistics;
+  readonly absences: Absences;
   readonly canEscalate: () => boolean;
   readonly workspaces: Workspaces;
   readonly knowledge?: () => KnowledgeFacts;
@@ -95,6 +105,8 @@ export interface HomeFacts {
     readonly queue: { readonly waiting: number; readonly mine: number };
     readonly week: { readonly questions: number; readonly answered: number; readonly handoffs: number };
     readonly knowledge?: KnowledgeFacts;
+    /** Epoch milliseconds; absent for an advisor who is there. */
+    readonly awayUntil?: number;
   };
 }
 
@@ -107,7 +119,7 @@ export function renderHome({ locale, mine, canEscalate, guides, advisor }: HomeF
     .flatMap(({ turns }) => turns.find(({ role }) => role === "requester")?.text ?? []);
   const blocks: KnownBlock[] = [
     header(texts.title),
-    ...(advisor ? advisorBlocks(texts, advisor) : []),
+    ...(advisor ? advisorBlocks(locale, advisor) : []),
     section(`*${texts.whatICanDo}*\n${texts.abilities.map((ability) => `• ${ability}`).join("\n")}`),
     {
       type: "actions",
@@ -136,16 +148,29 @@ export function renderHome({ locale, mine, canEscalate, guides, advisor }: HomeF
 }
 
 function advisorBlocks(
-  texts: (typeof HOME_TEXTS)[Locale],
-  { queue, week, knowledge }: NonNullable<HomeFacts["advisor"]>,
+  locale: Locale,
+  { queue, week, knowledge, awayUntil }: NonNullable<HomeFacts["advisor"]>,
 ): KnownBlock[] {
+  const texts = HOME_TEXTS[locale];
   return [
     section(`*${texts.queue}*\n${texts.queueLine(queue.waiting, queue.mine)}`),
     section(`*${texts.week}*\n${texts.weekLine(week.questions, week.answered, week.handoffs)}`),
     ...(knowledge
       ? [section(`*${texts.knowledge}*\n${texts.knowledgeLine(knowledge.documents, knowledge.oldestReview)}`)]
       : []),
+    ...absenceBlocks(locale, awayUntil),
     { type: "divider" as const },
+  ];
+}
+
+function absenceBlocks(locale: Locale, awayUntil: number | undefined): KnownBlock[] {
+  const texts = ABSENCE_TEXTS[locale];
+  if (awayUntil === undefined)
+    return [{ type: "actions", elements: [button(texts.begin, ABSENCE_ACTIONS.begin)] }];
+  const moment = `<!date^${Math.floor(awayUntil / 1000)}^{date_short_pretty} {time}|${new Date(awayUntil).toISOString()}>`;
+  return [
+    section(texts.away(moment)),
+    { type: "actions", elements: [button(texts.end, ABSENCE_ACTIONS.end)] },
   ];
 }
 
@@ -157,12 +182,14 @@ export function registerHome(app: App, options: HomeOptions): Home {
     const { locale } = await people.find(userId);
     // The numbers are of all workspaces together, and are for the operator's own.
     const isHome = options.workspaces.current().isHome;
+    const awayUntil = await options.absences.until(userId, now());
     const advisor =
       isHome && (await statistics.isAdvisor(userId))
         ? {
             queue: await statistics.queue(userId),
             week: await statistics.since(now() - WEEK_MS),
             ...(knowledge && { knowledge: knowledge() }),
+            ...(awayUntil !== undefined && { awayUntil }),
           }
         : undefined;
     const view = renderHome({

@@ -7,10 +7,12 @@ import type { Lanes } from "../conversation/lanes.ts";
 import type { PersonRecords } from "../conversation/person-records.ts";
 import type { Statistics } from "../conversation/statistics.ts";
 import type { Guide } from "../guidance/guide.ts";
+import type { Absences } from "../handoff/absences.ts";
 import type { DraftStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { LessonStore } from "../handoff/lesson.ts";
 import type { Logger } from "../log.ts";
+import { registerAbsence } from "./absence.ts";
 import { createAdvisorDesk, registerAdvisorActions } from "./advisor-actions.ts";
 import { createAdvisorRoom } from "./advisor-room.ts";
 import { registerAdvisorViews } from "./advisor-views.ts";
@@ -50,6 +52,7 @@ export interface ListenersOptions {
   readonly publishLessons: LessonsOptions["publish"];
   readonly records: PersonRecords;
   readonly statistics: Statistics;
+  readonly absences: Absences;
   readonly escalation: Escalation;
   readonly privateAnswers: PrivateAnswers;
   readonly threads: DirectThreads;
@@ -83,6 +86,7 @@ export function registerListeners(app: App, options: ListenersOptions): Lessons 
 
   privateAnswers.register(app);
   const home = registerHome(app, options);
+  registerAbsence(app, { ...options, home });
   registerMyData(app, { ...options, home });
   const requests = createRequests(options);
   registerEntrances(app, {

@@ -2,6 +2,7 @@ import type { WebClient } from "@slack/web-api";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import { createLaneWorker, type LaneWorker, type LaneWorkerOptions } from "../conversation/lane-worker.ts";
 import type { Lanes } from "../conversation/lanes.ts";
+import { type Absences, hoursOnDuty } from "../handoff/absences.ts";
 import { createOutboxDelivery, createOutboxParking } from "../handoff/delivery.ts";
 import type { HandoffStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
@@ -26,6 +27,7 @@ export interface OutboxOptions {
   readonly posts: PostStore;
   readonly outbox: Lanes;
   readonly hours: AdvisorHours;
+  readonly absences: Absences;
   readonly usualWait: () => Promise<number | undefined>;
   readonly apiUrl?: string;
   /** Names this process in leases. */
@@ -40,7 +42,7 @@ const SLACK_FILES = "https://files.slack.com/";
 
 /** Carries a handoff's stored messages into Slack. */
 export function createOutbox(options: OutboxOptions): LaneWorker {
-  const { handoffs, handoffStore, hours, now } = options;
+  const { handoffs, handoffStore, hours, absences, now } = options;
   const files = createFileRelay({
     ...options,
     fileOrigin: new URL(options.apiUrl ?? SLACK_FILES).origin,
@@ -49,7 +51,10 @@ export function createOutbox(options: OutboxOptions): LaneWorker {
     ...options,
     ahead: handoffs.ahead,
     files,
-    nextOpening: (locale) => hours.describe(hours.nextOpening(now()), locale),
+    async nextOpening(locale) {
+      const onDuty = await hoursOnDuty(hours, absences, now());
+      return onDuty.describe(onDuty.nextOpening(now()), locale);
+    },
   });
   return createLaneWorker({
     lanes: options.outbox,

@@ -17,6 +17,7 @@ const WIPE: readonly string[] = [
   `UPDATE lane_items SET payload = '', progress = NULL, error = NULL, done_at = COALESCE(done_at, {now})
    WHERE lane IN (${MY_LANES})`,
   `UPDATE lanes SET pending = 0 WHERE lane IN (${MY_LANES})`,
+  `DELETE FROM absences WHERE advisor_id = $1`,
   `UPDATE handoff_events SET actor_id = 'erased' WHERE actor_id = $1`,
 ];
 const FORGET_HANDOFFS = `UPDATE handoffs SET state = 'erased', owner_id = NULL, epoch = epoch + 1, named = 0,
@@ -53,6 +54,10 @@ export function createPersonRecords(database: Database): PersonRecords {
         "SELECT value, reason, at FROM feedback WHERE user_id = $1 ORDER BY at",
         [userId],
       );
+      const [absence] = await database.query<Row & { until_at: number }>(
+        "SELECT until_at FROM absences WHERE advisor_id = $1",
+        [userId],
+      );
       return {
         conversations: await conversationsOf(userId),
         handoffs: handoffs.map(({ state, created_at, brief, named }) => ({
@@ -61,6 +66,7 @@ export function createPersonRecords(database: Database): PersonRecords {
           brief: JSON.parse(brief),
           named: named === 1,
         })),
+        ...(absence && { awayUntil: Number(absence.until_at) }),
         feedback: feedback.map(({ value, reason, at }) => ({ value, at, ...(reason && { reason }) })),
       };
     },

@@ -24,6 +24,7 @@ export async function forgetOld(database: Database, now: number, days: number): 
     );
     await sql.query("DELETE FROM posts WHERE at < $1", [before]);
     await sql.query("DELETE FROM drafts WHERE at < $1", [now - DRAFT_DAYS * DAY_MS]);
+    await sql.query("DELETE FROM absences WHERE until_at < $1", [now]);
     await sql.query("DELETE FROM lane_items WHERE done_at < $1", [now - WORK_DAYS * DAY_MS]);
     await sql.query("DELETE FROM lanes WHERE pending = 0 AND ready_at < $1", [now - WORK_DAYS * DAY_MS]);
     return forgotten.length;

@@ -8,6 +8,7 @@ import { DEFAULT_TIMING } from "../../src/handoff/timing.ts";
 import { createLogger } from "../../src/log.ts";
 import { startWorkspace, type Workspace, type WorkspaceOptions } from "../../src/playground/workspace.ts";
 import { createSlackApp, type SlackApp, type SlackAppOptions } from "../../src/slack/app.ts";
+import { createAbsences } from "../../src/storage/absences.ts";
 import { createConversationStore } from "../../src/storage/conversation-store.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { createHandoffStore } from "../../src/storage/handoff-store.ts";
@@ -82,18 +83,21 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
     };
     const now = options.now ?? Date.now;
     const hours = options.hours ?? ALWAYS_OPEN;
+    const absences = createAbsences(database, options.advisors);
     const handoffs = createHandoffs({
       store: handoffStore,
       conversations,
       now,
       newId,
       hours,
+      absences,
       mayAdvise: (id) => options.advisors?.includes(id) ?? true,
     });
     const clockwork = createClockwork({
       store: handoffStore,
       handoffs,
       hours,
+      absences,
       timing: DEFAULT_TIMING,
       now,
       logger,
@@ -128,6 +132,7 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       conversations,
       handoffs,
       hours,
+      absences,
       handoffStore,
       posts: createPostStore(database),
       drafts: createDraftStore(database),
