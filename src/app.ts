@@ -4,6 +4,7 @@ import { type AgentDeps, createCareerAgent } from "./agent/agent.ts";
 import type { Agent } from "./agent/answer.ts";
 import type { Config } from "./config/config.ts";
 import { AppError, messageOf } from "./errors.ts";
+import { createCheckIns } from "./handoff/check-in.ts";
 import { createClockwork } from "./handoff/clockwork.ts";
 import { createHandoffs } from "./handoff/handoffs.ts";
 import { ALWAYS_OPEN, parseHours } from "./handoff/hours.ts";
@@ -19,6 +20,7 @@ import { serveGuidance } from "./served-guidance.ts";
 import { openServedKnowledge } from "./served-knowledge.ts";
 import { createSlackApp, type SlackApp, type SlackAppOptions } from "./slack/app.ts";
 import { createAbsences } from "./storage/absences.ts";
+import { createCheckInStore } from "./storage/check-in-store.ts";
 import { createConversationStore } from "./storage/conversation-store.ts";
 import type { Database } from "./storage/database.ts";
 import { createHandoffStore } from "./storage/handoff-store.ts";
@@ -154,6 +156,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const conversations = createConversationStore(database);
   const handoffStore = createHandoffStore(database);
   const absences = createAbsences(database, config.limits.advisors);
+  const checkInStore = createCheckInStore(database);
   const mayAdvise = (userId: string) => config.limits.advisors?.includes(userId) ?? true;
   const handoffs = createHandoffs({
     store: handoffStore,
@@ -165,9 +168,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     metrics,
     mayAdvise,
   });
+  const checkIns = createCheckIns(checkInStore, now);
   const clockwork = createClockwork({
     store: handoffStore,
     handoffs,
+    checkIns,
     hours,
     absences,
     timing: DEFAULT_TIMING,
@@ -192,6 +197,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     hours,
     absences,
     handoffStore,
+    checkIns,
+    checkInStore,
     posts: createPostStore(database),
     drafts: createDraftStore(database),
     lessons: createLessonStore(database),

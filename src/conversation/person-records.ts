@@ -13,6 +13,14 @@ export interface PersonExport {
   readonly feedback: readonly { readonly value: string; readonly reason?: string; readonly at: number }[];
   /** An advisor who is away: until when, epoch ms. */
   readonly awayUntil?: number;
+  /** Questions after a handoff that the person asked for, and what they answered. */
+  readonly checkIns: readonly {
+    readonly handoffId: string;
+    readonly days: number;
+    readonly dueAt: number;
+    readonly state: string;
+    readonly outcome?: string;
+  }[];
 }
 
 /** A message of ours that showed something of the person's. */

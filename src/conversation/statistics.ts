@@ -1,9 +1,19 @@
+/** What happened since a moment. */
+export interface PeriodCounts {
+  /** Requesters' turns. */
+  readonly questions: number;
+  /** Answers with sources. */
+  readonly answered: number;
+  /** Handoffs that were sent. */
+  readonly handoffs: number;
+  /** People who said how things went some time after a handoff, and those of them who had tried what was advised. */
+  readonly checkIns: number;
+  readonly tried: number;
+}
+
 /** Numbers for an operator and for advisors; no words, no people. */
 export interface Statistics {
-  /** Requesters' turns since then (epoch ms), answers with sources, and handoffs that were sent. */
-  since(
-    at: number,
-  ): Promise<{ readonly questions: number; readonly answered: number; readonly handoffs: number }>;
+  since(at: number): Promise<PeriodCounts>;
   /** Questions since then (epoch ms) that the knowledge could not answer, as they were stored, oldest first. */
   unanswered(at: number): Promise<readonly string[]>;
   /** Median time from request to claim over the last twenty, milliseconds; undefined below five: no guess is better. */

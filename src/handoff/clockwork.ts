@@ -1,6 +1,7 @@
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { type Absences, hoursOnDuty, NOBODY_AWAY } from "./absences.ts";
+import type { CheckIns } from "./check-in.ts";
 import type { Handoff } from "./handoff.ts";
 import type { HandoffStore } from "./handoff-store.ts";
 import type { Handoffs } from "./handoffs.ts";
@@ -10,6 +11,7 @@ import { CLOCK, dueStep, type Timing } from "./timing.ts";
 export interface ClockworkOptions {
   readonly store: HandoffStore;
   readonly handoffs: Handoffs;
+  readonly checkIns: Pick<CheckIns, "tick">;
   readonly hours: AdvisorHours;
   /** @default nobody is ever away */
   readonly absences?: Absences;
@@ -25,10 +27,11 @@ export interface Clockwork {
   stop(): Promise<void>;
 }
 
-/** Lets time act on handoffs: reminders, escalation, release, closing. */
+/** Lets time act on handoffs: reminders, escalation, release, closing, and the question after one. */
 export function createClockwork({
   store,
   handoffs,
+  checkIns,
   hours,
   absences = NOBODY_AWAY,
   timing,
@@ -76,6 +79,7 @@ export function createClockwork({
         logger.error("a handoff's timer failed", { handoff: handoff.id, reason: messageOf(error) });
       }
     }
+    await checkIns.tick();
   };
 
   return {

@@ -1,6 +1,7 @@
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { LaneHandler } from "../conversation/lane-worker.ts";
 import type { LaneItem } from "../conversation/lanes.ts";
+import { type CheckInStore, mayAsk } from "./check-in.ts";
 import type { Handoff } from "./handoff.ts";
 import type { HandoffStore } from "./handoff-store.ts";
 import type { OutboxEntry, OutboxMessage } from "./outbox.ts";
@@ -22,6 +23,7 @@ export interface Courier {
 
 export interface OutboxDeliveryOptions {
   readonly store: HandoffStore;
+  readonly checkInStore: CheckInStore;
   readonly conversations: ConversationStore;
   readonly courier: Courier;
   readonly now: () => number;
@@ -30,6 +32,7 @@ export interface OutboxDeliveryOptions {
 /** Handles outbox items: the owner and epoch are checked now, when the words leave, not when they were written. */
 export function createOutboxDelivery({
   store,
+  checkInStore,
   conversations,
   courier,
   now,
@@ -55,6 +58,10 @@ export function createOutboxDelivery({
         });
       }
       return;
+    }
+    if (message.kind === "check_in" && message.line === "question") {
+      const isHeld = (await store.open(handoff.conversationId)) !== undefined;
+      if (!(await mayAsk(checkInStore, handoff.id, { isHeld, attempt: item.attempts, now: now() }))) return;
     }
     await courier.send({ key: item.key, message, handoff, attempt: item.attempts });
   };

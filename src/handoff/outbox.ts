@@ -88,6 +88,13 @@ export type OutboxMessage =
       readonly text: string;
       readonly withAnswer: boolean;
     }
+  /** The requester is told about the question they asked to be asked later, or asked it. */
+  | {
+      readonly kind: "check_in";
+      readonly handoffId: string;
+      readonly days: 30 | 90;
+      readonly line: "planned" | "question" | "cancelled";
+    }
   /** Post the advisors' card, or bring it up to date. */
   | { readonly kind: "card"; readonly handoffId: string }
   | {
@@ -122,6 +129,7 @@ export function laneOf(message: OutboxMessage): string {
   const toRequester =
     message.kind === "requester_line" ||
     message.kind === "to_requester" ||
+    message.kind === "check_in" ||
     (message.kind === "reaction" && message.side === "requester");
   return `${toRequester ? "requester" : "advisors"}:${message.handoffId}`;
 }

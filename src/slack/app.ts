@@ -9,6 +9,7 @@ import type { Presence } from "../conversation/presence.ts";
 import type { Statistics } from "../conversation/statistics.ts";
 import type { Guide } from "../guidance/guide.ts";
 import type { Absences } from "../handoff/absences.ts";
+import type { CheckInStore, CheckIns } from "../handoff/check-in.ts";
 import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { AdvisorHours } from "../handoff/hours.ts";
@@ -68,6 +69,8 @@ export interface SlackAppOptions {
   readonly conversations: ConversationStore;
   readonly handoffs: Handoffs;
   readonly handoffStore: HandoffStore;
+  readonly checkIns: CheckIns;
+  readonly checkInStore: CheckInStore;
   readonly posts: PostStore;
   readonly drafts: DraftStore;
   readonly lessons: LessonStore;

@@ -8,6 +8,7 @@ import type { OutboxMessage, RelaySource } from "../handoff/outbox.ts";
 import { ADVISOR_TEXTS } from "../texts/advisor.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
 import { cardKey } from "./cards.ts";
+import { renderCheckIn } from "./check-in-views.ts";
 import { renderCard } from "./handoff-card.ts";
 import { renderRequesterLine } from "./handoff-request.ts";
 import { cut, LIMITS } from "./limits.ts";
@@ -131,6 +132,11 @@ export function createCourier(options: CourierOptions): Courier {
     if (status) await options.sessions.show(requesterPlace(handoff), status);
   };
 
+  const checkIn = async ({ key, handoff, attempt, message }: Parcel<"check_in">): Promise<void> => {
+    const rendered = renderCheckIn(message.line, handoff.id, message.days, await localeOf(handoff));
+    await poster.once(key, handoff.id, requesterPlace(handoff), rendered, attempt);
+  };
+
   /** Posts the mirror of a message, or follows its edit or deletion. */
   const mirror = async (
     parcel: Parcel<"to_advisors"> | Parcel<"to_requester">,
@@ -206,6 +212,8 @@ export function createCourier(options: CourierOptions): Courier {
             return advisorLine({ ...rest, message });
           case "requester_line":
             return requesterLine({ ...rest, message });
+          case "check_in":
+            return checkIn({ ...rest, message });
           case "to_advisors":
             return toAdvisors({ ...rest, message });
           case "reaction":

@@ -5,6 +5,7 @@ import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import type { CsatAnswer } from "../handoff/handoff-store.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
 import { briefParagraphs, historyLines } from "./brief-blocks.ts";
+import { checkInOffer } from "./check-in-views.ts";
 import { cut, LIMITS } from "./limits.ts";
 import type { Message } from "./posting.ts";
 
@@ -72,6 +73,7 @@ export function renderRequesterLine(text: string, handoff: Handoff, locale: Loca
     { type: "section", text: { type: "mrkdwn", text: cut(text, LIMITS.section) } },
     ...(handoff.state === "resolved" ? csatBlocks(handoff, locale) : []),
     ...(exits.length > 0 ? [{ type: "actions" as const, elements: exits }] : []),
+    ...(handoff.state === "resolved" ? checkInOffer(handoff.id, locale) : []),
   ];
   return { text, blocks };
 }

@@ -3,7 +3,7 @@ import type { HomeView, KnownBlock } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Locale } from "../conversation/conversation.ts";
 import type { PersonExport, PersonRecords } from "../conversation/person-records.ts";
-import type { Statistics } from "../conversation/statistics.ts";
+import type { PeriodCounts, Statistics } from "../conversation/statistics.ts";
 import type { Guide } from "../guidance/guide.ts";
 import type { Absences } from "../handoff/absences.ts";
 import type { Logger } from "../log.ts";
@@ -11,6 +11,7 @@ import { ABSENCE_TEXTS } from "../texts/absence.ts";
 import { GUIDANCE_TEXTS } from "../texts/guidance.ts";
 import { HOME_TEXTS } from "../texts/home.ts";
 import { MAP } from "./career-map.ts";
+import { checkInsPlanned } from "./check-in-views.ts";
 import { FIT } from "./fit-check.ts";
 import { cut, LIMITS } from "./limits.ts";
 import type { People } from "./people.ts";
@@ -103,7 +104,7 @@ export interface HomeFacts {
   readonly guides: boolean;
   readonly advisor?: {
     readonly queue: { readonly waiting: number; readonly mine: number };
-    readonly week: { readonly questions: number; readonly answered: number; readonly handoffs: number };
+    readonly week: PeriodCounts;
     readonly knowledge?: KnowledgeFacts;
     /** Epoch milliseconds; absent for an advisor who is there. */
     readonly awayUntil?: number;
@@ -136,6 +137,7 @@ export function renderHome({ locale, mine, canEscalate, guides, advisor }: HomeF
     },
     { type: "divider" },
     section(`*${texts.handoff}*\n${open ? texts.handoffStates[open.state] : texts.noHandoff}`),
+    ...checkInsPlanned(mine.checkIns, locale),
     section(
       `*${texts.conversations}*\n${recent.map((text) => `• ${escapeMrkdwn(withoutMentions(cut(text, 80)))}`).join("\n") || texts.noConversations}`,
     ),
@@ -154,7 +156,9 @@ function advisorBlocks(
   const texts = HOME_TEXTS[locale];
   return [
     section(`*${texts.queue}*\n${texts.queueLine(queue.waiting, queue.mine)}`),
-    section(`*${texts.week}*\n${texts.weekLine(week.questions, week.answered, week.handoffs)}`),
+    section(
+      `*${texts.week}*\n${texts.weekLine(week.questions, week.answered, week.handoffs)}\n${texts.checkInsLine(week.checkIns, week.tried)}`,
+    ),
     ...(knowledge
       ? [section(`*${texts.knowledge}*\n${texts.knowledgeLine(knowledge.documents, knowledge.oldestReview)}`)]
       : []),

@@ -26,6 +26,8 @@ export const LIMITS = {
   stepDetails: 200,
   sourceText: 75,
   inputMax: 3_000,
+  /** Plans shown in the Home tab; ours. */
+  homeCheckIns: 5,
 } as const;
 
 /** Cuts to `limit` characters, never inside a surrogate pair, and shows that it did. */

@@ -8,6 +8,7 @@ import type { PersonRecords } from "../conversation/person-records.ts";
 import type { Statistics } from "../conversation/statistics.ts";
 import type { Guide } from "../guidance/guide.ts";
 import type { Absences } from "../handoff/absences.ts";
+import type { CheckIns } from "../handoff/check-in.ts";
 import type { DraftStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { LessonStore } from "../handoff/lesson.ts";
@@ -17,6 +18,7 @@ import { createAdvisorDesk, registerAdvisorActions } from "./advisor-actions.ts"
 import { createAdvisorRoom } from "./advisor-room.ts";
 import { registerAdvisorViews } from "./advisor-views.ts";
 import { registerCareerMap } from "./career-map.ts";
+import { registerCheckIns } from "./check-in.ts";
 import type { DirectThreads } from "./direct-threads.ts";
 import { registerEntrances } from "./entrances.ts";
 import type { Escalation } from "./escalation.ts";
@@ -45,6 +47,7 @@ export interface ListenersOptions {
   readonly agent: Agent;
   readonly conversations: ConversationStore;
   readonly handoffs: Handoffs;
+  readonly checkIns: CheckIns;
   readonly posts: PostStore;
   readonly poster: Poster;
   readonly drafts: DraftStore;
@@ -99,6 +102,7 @@ export function registerListeners(app: App, options: ListenersOptions): Lessons 
   registerFeedback(app, options);
   registerSurface(app, options);
   registerRequesterActions(app, options);
+  registerCheckIns(app, { ...options, home });
   const desk = createAdvisorDesk(options);
   registerAdvisorActions(app, desk, options);
   registerAdvisorViews(app, desk, options);

@@ -3,6 +3,7 @@ import type { ConversationStore } from "../conversation/conversation-store.ts";
 import { createLaneWorker, type LaneWorker, type LaneWorkerOptions } from "../conversation/lane-worker.ts";
 import type { Lanes } from "../conversation/lanes.ts";
 import { type Absences, hoursOnDuty } from "../handoff/absences.ts";
+import type { CheckInStore } from "../handoff/check-in.ts";
 import { createOutboxDelivery, createOutboxParking } from "../handoff/delivery.ts";
 import type { HandoffStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
@@ -24,6 +25,7 @@ export interface OutboxOptions {
   readonly conversations: ConversationStore;
   readonly handoffs: Handoffs;
   readonly handoffStore: HandoffStore;
+  readonly checkInStore: CheckInStore;
   readonly posts: PostStore;
   readonly outbox: Lanes;
   readonly hours: AdvisorHours;

@@ -25,7 +25,8 @@ interface HandoffRow extends Row {
 
 const COLUMNS =
   "id, conversation_id, requester_id, state, owner_id, epoch, reason, alias, named, outcome, brief, created_at, updated_at";
-const ENDED = "('resolved', 'returned', 'cancelled', 'closed', 'erased')";
+/** States after which the agent answers again, as SQL. */
+export const ENDED = "('resolved', 'returned', 'cancelled', 'closed', 'erased')";
 const IN_LINE = "('queued', 'after_hours', 'escalated')";
 
 function toHandoff(row: HandoffRow): Handoff {
@@ -60,7 +61,8 @@ async function addRecord(sql: Sql, id: string, record: HandoffRecord): Promise<v
   );
 }
 
-async function addEntries(sql: Sql, entries: readonly OutboxEntry[]): Promise<void> {
+/** Stores messages to send, in a transaction of the caller's. */
+export async function addEntries(sql: Sql, entries: readonly OutboxEntry[]): Promise<void> {
   for (const { key, message } of entries) {
     await enqueueWith(sql, "outbox", { lane: laneOf(message), key, payload: JSON.stringify(message) });
   }

@@ -152,6 +152,16 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   [`CREATE INDEX turns_by_time ON turns (at)`],
   [`ALTER TABLE lane_items ADD COLUMN sequence BIGINT NOT NULL DEFAULT 0`],
   [`CREATE TABLE absences (advisor_id TEXT PRIMARY KEY, until_at BIGINT NOT NULL)`],
+  [
+    `CREATE TABLE check_ins (
+      handoff_id TEXT PRIMARY KEY REFERENCES handoffs (id),
+      days INTEGER NOT NULL,
+      due_at BIGINT NOT NULL,
+      state TEXT NOT NULL,
+      outcome TEXT,
+      at BIGINT NOT NULL
+    )`,
+  ],
 ];
 
 /** Statements that a process which does not know them can live with: everything it knows stays as it was. */

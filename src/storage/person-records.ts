@@ -18,6 +18,7 @@ const WIPE: readonly string[] = [
    WHERE lane IN (${MY_LANES})`,
   `UPDATE lanes SET pending = 0 WHERE lane IN (${MY_LANES})`,
   `DELETE FROM absences WHERE advisor_id = $1`,
+  `DELETE FROM check_ins WHERE handoff_id IN (${MY_HANDOFFS})`,
   `UPDATE handoff_events SET actor_id = 'erased' WHERE actor_id = $1`,
 ];
 const FORGET_HANDOFFS = `UPDATE handoffs SET state = 'erased', owner_id = NULL, epoch = epoch + 1, named = 0,
@@ -58,6 +59,13 @@ export function createPersonRecords(database: Database): PersonRecords {
         "SELECT until_at FROM absences WHERE advisor_id = $1",
         [userId],
       );
+      const checkIns = await database.query<
+        Row & { handoff_id: string; days: number; due_at: number; state: string; outcome: string | null }
+      >(
+        `SELECT handoff_id, days, due_at, state, outcome FROM check_ins
+         WHERE handoff_id IN (${MY_HANDOFFS}) ORDER BY due_at, handoff_id`,
+        [userId],
+      );
       return {
         conversations: await conversationsOf(userId),
         handoffs: handoffs.map(({ state, created_at, brief, named }) => ({
@@ -68,6 +76,13 @@ export function createPersonRecords(database: Database): PersonRecords {
         })),
         ...(absence && { awayUntil: Number(absence.until_at) }),
         feedback: feedback.map(({ value, reason, at }) => ({ value, at, ...(reason && { reason }) })),
+        checkIns: checkIns.map(({ handoff_id, days, due_at, state, outcome }) => ({
+          handoffId: handoff_id,
+          days,
+          dueAt: due_at,
+          state,
+          ...(outcome && { outcome }),
+        })),
       };
     },
     posts: (userId) =>

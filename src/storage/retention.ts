@@ -22,6 +22,7 @@ export async function forgetOld(database: Database, now: number, days: number): 
        AND state IN ('resolved', 'returned', 'cancelled', 'closed', 'erased')`,
       [before, emptyBrief],
     );
+    await sql.query("DELETE FROM check_ins WHERE at < $1 AND state <> 'waiting'", [before]);
     await sql.query("DELETE FROM posts WHERE at < $1", [before]);
     await sql.query("DELETE FROM drafts WHERE at < $1", [now - DRAFT_DAYS * DAY_MS]);
     await sql.query("DELETE FROM absences WHERE until_at < $1", [now]);

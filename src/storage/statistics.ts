@@ -22,6 +22,11 @@ export function createStatistics(database: Database): Statistics {
           "SELECT count(*) AS n FROM handoff_events WHERE event IN ('submit', 'submit_after_hours') AND at >= $1",
           [at],
         ),
+        checkIns: await count(
+          "SELECT count(*) AS n FROM check_ins WHERE state = 'answered' AND outcome <> 'stop' AND at >= $1",
+          [at],
+        ),
+        tried: await count("SELECT count(*) AS n FROM check_ins WHERE outcome = 'tried' AND at >= $1", [at]),
       };
     },
     async unanswered(at) {

@@ -9,6 +9,7 @@ const TABLES: readonly { readonly name: string; readonly order: string; readonly
   { name: "handoffs", order: "created_at, id" },
   { name: "handoff_events", order: "seq", identity: "seq" },
   { name: "csat", order: "handoff_id, epoch" },
+  { name: "check_ins", order: "handoff_id" },
   { name: "lessons", order: "created_at, id" },
   { name: "drafts", order: "channel, ts" },
   { name: "posts", order: "key" },

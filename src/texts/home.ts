@@ -45,6 +45,7 @@ interface HomeTexts {
   readonly knowledgeLine: (documents: number, oldestReview: string) => string;
   readonly week: string;
   readonly weekLine: (questions: number, answered: number, handoffs: number) => string;
+  readonly checkInsLine: (answers: number, tried: number) => string;
 }
 
 export const HOME_TEXTS: Record<Locale, HomeTexts> = {
@@ -72,7 +73,8 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
       waiting: "あなたの返信を待っています",
     },
     data: "あなたのデータ",
-    dataNote: "しるべが保存しているのは、しるべとの会話、相談の内容、役に立ったかどうかの回答です。",
+    dataNote:
+      "しるべが保存しているのは、しるべとの会話、相談の内容、役に立ったかどうかの回答、その後のようすの予定と回答です。",
     exportData: "書き出す",
     eraseData: "すべて削除する",
     eraseConfirm: {
@@ -111,6 +113,7 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
     week: "この7日間",
     weekLine: (questions, answered, handoffs) =>
       `質問 ${questions}件 · 根拠をつけて回答 ${answered}件 · 人への相談 ${handoffs}件`,
+    checkInsLine: (answers, tried) => `その後のようすの回答 ${answers}件 · うち「試した」${tried}件`,
   },
   en: {
     title: "Shirube: a signpost for engineers' careers",
@@ -136,7 +139,8 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
       waiting: "Waiting for your reply",
     },
     data: "Your data",
-    dataNote: "I keep our conversations, what you asked an advisor, and whether answers helped you.",
+    dataNote:
+      "I keep our conversations, what you asked an advisor, whether answers helped you, and when I should ask how things went.",
     exportData: "Export",
     eraseData: "Delete everything",
     eraseConfirm: {
@@ -173,5 +177,6 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
     week: "Last seven days",
     weekLine: (questions, answered, handoffs) =>
       `${questions} questions · ${answered} answered with sources · ${handoffs} consultations`,
+    checkInsLine: (answers, tried) => `${answers} said how things went · ${tried} had tried it`,
   },
 };

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Agent } from "../../src/agent/answer.ts";
 import type { Installations } from "../../src/conversation/installations.ts";
+import { createCheckIns } from "../../src/handoff/check-in.ts";
 import { createClockwork } from "../../src/handoff/clockwork.ts";
 import { createHandoffs } from "../../src/handoff/handoffs.ts";
 import { type AdvisorHours, ALWAYS_OPEN } from "../../src/handoff/hours.ts";
@@ -9,6 +10,7 @@ import { createLogger } from "../../src/log.ts";
 import { startWorkspace, type Workspace, type WorkspaceOptions } from "../../src/playground/workspace.ts";
 import { createSlackApp, type SlackApp, type SlackAppOptions } from "../../src/slack/app.ts";
 import { createAbsences } from "../../src/storage/absences.ts";
+import { createCheckInStore } from "../../src/storage/check-in-store.ts";
 import { createConversationStore } from "../../src/storage/conversation-store.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { createHandoffStore } from "../../src/storage/handoff-store.ts";
@@ -77,6 +79,7 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
     await migrate(database);
     const conversations = createConversationStore(database);
     const handoffStore = createHandoffStore(database);
+    const checkInStore = createCheckInStore(database);
     const newId = () => {
       ids += 1;
       return `id${ids}`;
@@ -93,9 +96,11 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       absences,
       mayAdvise: (id) => options.advisors?.includes(id) ?? true,
     });
+    const checkIns = createCheckIns(checkInStore, now);
     const clockwork = createClockwork({
       store: handoffStore,
       handoffs,
+      checkIns,
       hours,
       absences,
       timing: DEFAULT_TIMING,
@@ -134,6 +139,8 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       hours,
       absences,
       handoffStore,
+      checkIns,
+      checkInStore,
       posts: createPostStore(database),
       drafts: createDraftStore(database),
       lessons: createLessonStore(database),
