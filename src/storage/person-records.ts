@@ -1,5 +1,6 @@
 import type { PersonExport, PersonRecords } from "../conversation/person-records.ts";
 import type { Database, Row, Sql } from "./database.ts";
+import { scrub } from "./scrub.ts";
 
 const MINE = "SELECT id FROM conversations WHERE requester_id = $1";
 const MY_HANDOFFS = "SELECT id FROM handoffs WHERE requester_id = $1";
@@ -12,6 +13,8 @@ const EMPTY_BRIEF = JSON.stringify({ goal: { text: "" }, answered: [], unanswere
 const WIPE: readonly string[] = [
   `DELETE FROM feedback WHERE user_id = $1 OR turn_id IN (SELECT id FROM turns WHERE conversation_id IN (${MINE}))`,
   `DELETE FROM drafts WHERE author_id = $1 OR handoff_id IN (${MY_HANDOFFS})`,
+  // A draft begins with the requester's own goal; an approved lesson is an advisor's text about nobody.
+  `DELETE FROM lessons WHERE state <> 'approved' AND handoff_id IN (${MY_HANDOFFS})`,
   `DELETE FROM turns WHERE author_id = $1 OR conversation_id IN (${MINE})`,
   `DELETE FROM posts WHERE owner IN (${MINE}) OR owner IN (${MY_HANDOFFS})`,
   `UPDATE lane_items SET payload = '', progress = NULL, error = NULL, done_at = COALESCE(done_at, {now})
@@ -92,11 +95,8 @@ export function createPersonRecords(database: Database): PersonRecords {
       ),
     async erase(userId) {
       const wiped = await database.transaction((sql) => wipe(sql, userId));
-      // Freed pages and the write-ahead log still hold the words until they are rewritten.
-      if (database.engine === "sqlite") {
-        await database.query("VACUUM");
-        await database.query("PRAGMA wal_checkpoint(TRUNCATE)");
-      }
+      // A server's own vacuum takes its time; of the embedded files we are the only keeper.
+      if (database.engine === "sqlite") await scrub(database);
       return wiped;
     },
   };

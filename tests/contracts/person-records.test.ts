@@ -7,9 +7,11 @@ import { createConversationStore } from "../../src/storage/conversation-store.ts
 import type { Database } from "../../src/storage/database.ts";
 import { createHandoffStore } from "../../src/storage/handoff-store.ts";
 import { createLaneStore } from "../../src/storage/lane-store.ts";
+import { createLessonStore } from "../../src/storage/lesson-store.ts";
 import { migrate } from "../../src/storage/migrations.ts";
 import { createPersonRecords } from "../../src/storage/person-records.ts";
 import { createDraftStore, createPostStore } from "../../src/storage/post-store.ts";
+import { forgetOld } from "../../src/storage/retention.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { ENGINES, temporaryFolder } from "../support/databases.ts";
 
@@ -58,6 +60,18 @@ async function inhabit(database: Database): Promise<void> {
       text: words,
       files: [],
     });
+    await createLessonStore(database).save({
+      id: `lesson-${person}`,
+      handoffId: handoff.id,
+      question: words,
+      answer: "書きかけ",
+      state: "draft",
+      authorId: "UMEI",
+      approvedBy: undefined,
+      approvedAt: undefined,
+      createdAt: 1,
+      expiresAt: 2,
+    });
     await createPostStore(database).save(`card:${handoff.id}`, handoff.id, "GADV", `card-${person}`);
     await createPostStore(database).save(`answer:${person}`, id, `D${person}`, "3.0");
     await createLaneStore(database, "inbox").enqueue({ lane: id, key: `said:${person}`, payload: words });
@@ -93,6 +107,7 @@ describe.each(ENGINES)("what is kept about a person on $name", ({ open }) => {
       "handoffs",
       "handoff_events",
       "drafts",
+      "lessons",
       "posts",
       "lane_items",
     ];
@@ -106,14 +121,53 @@ describe.each(ENGINES)("what is kept about a person on $name", ({ open }) => {
   });
 });
 
-test("after an erasure the words are nowhere in the database's files", async () => {
-  using folder = temporaryFolder();
-  const database = openSqlite(join(folder.path, "shirube.db"));
+/** The embedded database in a folder of its own, with two people in it. */
+async function inhabitedFolder() {
+  const folder = temporaryFolder();
+  const file = join(folder.path, "shirube.db");
+  const database = openSqlite(file);
   await migrate(database);
   await inhabit(database);
-  const bytes = () => readdirSync(folder.path).map((name) => readFileSync(join(folder.path, name)));
-  expect(bytes().some((content) => content.includes(SECRET))).toBe(true);
-  await createPersonRecords(database).erase("UANA");
-  expect(bytes().some((content) => content.includes(SECRET))).toBe(false);
-  await database.close();
+  return {
+    database,
+    file,
+    /** In any file: the database's pages, its indexes, its write-ahead log. */
+    holds: (words: string) =>
+      readdirSync(folder.path).some((name) => readFileSync(join(folder.path, name)).includes(words)),
+    async [Symbol.asyncDispose]() {
+      await database.close();
+      folder[Symbol.dispose]();
+    },
+  };
+}
+
+test("after an erasure the words are nowhere in the database's files", async () => {
+  await using data = await inhabitedFolder();
+  expect(data.holds(SECRET)).toBe(true);
+  await createPersonRecords(data.database).erase("UANA");
+  expect(data.holds(SECRET)).toBe(false);
+});
+
+test("what is forgotten with age is gone from the database's files as well", async () => {
+  await using data = await inhabitedFolder();
+  const years = 10 * 365 * 24 * 60 * 60 * 1000;
+  await data.database.query("UPDATE lane_items SET parked_at = 1");
+  await data.database.query("UPDATE handoffs SET state = 'resolved'");
+  expect(data.holds(SECRET)).toBe(true);
+  expect(await forgetOld(data.database, Date.now() + years, 1)).toBe(2);
+  expect(data.holds(SECRET)).toBe(false);
+});
+
+test("words that another process was reading while they were erased go with the next look at old data", async () => {
+  await using data = await inhabitedFolder();
+  const reader = openSqlite(data.file);
+  await data.database.query("PRAGMA busy_timeout = 1");
+  await reader.query("BEGIN");
+  await reader.query("SELECT text FROM turns");
+  await createPersonRecords(data.database).erase("UANA");
+  expect(data.holds(SECRET)).toBe(true);
+  await reader.query("COMMIT");
+  await reader.close();
+  expect(await forgetOld(data.database, 2, 1)).toBe(0);
+  expect(data.holds(SECRET)).toBe(false);
 });
