@@ -74,7 +74,7 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
     },
     data: "あなたのデータ",
     dataNote:
-      "しるべが保存しているのは、しるべとの会話、相談の内容、役に立ったかどうかの回答、その後のようすの予定と回答です。",
+      "しるべが保存しているのは、しるべとの会話、相談の内容、役に立ったかどうかの回答、その後の様子の予定と回答です。",
     exportData: "書き出す",
     eraseData: "すべて削除する",
     eraseConfirm: {
@@ -113,7 +113,7 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
     week: "この7日間",
     weekLine: (questions, answered, handoffs) =>
       `質問 ${questions}件 · 根拠をつけて回答 ${answered}件 · 人への相談 ${handoffs}件`,
-    checkInsLine: (answers, tried) => `その後のようすの回答 ${answers}件 · うち「試した」${tried}件`,
+    checkInsLine: (answers, tried) => `その後の様子の回答 ${answers}件 · うち「試した」${tried}件`,
   },
   en: {
     title: "Shirube: a signpost for engineers' careers",

@@ -121,5 +121,13 @@ describe("pictures for the README", () => {
     const phone = await visit({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
     await panes(phone).left.getByText("いまの構成図を一緒に見てみましょう").waitFor();
     await draw(phone, "phone");
+
+    await left.getByRole("button", { name: "チャット", exact: true }).click();
+    await left.getByRole("button", { name: "30日後に聞いてほしい" }).click();
+    await left.getByText("30日後に、このスレッドで一度だけ").waitFor();
+    shop.daysPass(30);
+    await left.getByText("その後いかがですか").waitFor({ timeout: 60_000 });
+    await left.getByRole("button", { name: "試した", exact: true }).scrollIntoViewIfNeeded();
+    await draw(page, "check-in");
   });
 });

@@ -15,6 +15,8 @@ export interface Shop extends AsyncDisposable {
   readonly workspace: Workspace;
   /** Ends the bot and starts it again on the same data, the page staying open. */
   restartBot(): Promise<void>;
+  /** Lets the bot's clock, not the page's, run ahead by so many days. */
+  daysPass(days: number): void;
 }
 
 export async function openShop(): Promise<Shop> {
@@ -28,8 +30,9 @@ export async function openShop(): Promise<Shop> {
     ADVISOR_CHANNEL: workspace.advisorChannelId,
     SHIRUBE_DATA: folder.path,
   });
+  let ahead = 0;
   const open = async (): Promise<App> => {
-    const app = await createApp(config, { logger: silentLogger });
+    const app = await createApp(config, { logger: silentLogger, now: () => Date.now() + ahead });
     await app.start();
     return app;
   };
@@ -39,6 +42,9 @@ export async function openShop(): Promise<Shop> {
     async restartBot() {
       await app.stop(5_000);
       app = await open();
+    },
+    daysPass(days) {
+      ahead += days * 24 * 60 * 60 * 1000;
     },
     async [Symbol.asyncDispose]() {
       await app.stop(5_000);
