@@ -4,7 +4,8 @@ import { ensureReady } from "../../src/cli/setup.mjs";
 const HELP = `npm run fuzz -- --runs 100000 --seed 1 --json
 
 Random and mutated Slack payloads, knowledge files of every format, front matters and JSON bodies.
-Nothing may crash, take more than a second, reach an object's prototype or leave half of anything behind.
+Nothing may crash, take more than a second of processor or ten seconds in all, reach an object's prototype
+or leave half of anything behind.
 Exits 1 when something did, with the smallest input that shows it.
 `;
 
