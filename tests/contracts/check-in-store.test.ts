@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ConversationId } from "../../src/conversation/conversation.ts";
-import { createCheckIns, mayAsk } from "../../src/handoff/check-in.ts";
+import { type CheckIn, createCheckIns, mayAsk } from "../../src/handoff/check-in.ts";
 import type { Handoff } from "../../src/handoff/handoff.ts";
 import { createHandoffs } from "../../src/handoff/handoffs.ts";
 import { createCheckInStore } from "../../src/storage/check-in-store.ts";
@@ -61,7 +61,22 @@ describe.each(ENGINES)("check-ins on $name", ({ open }) => {
     await checkIns.tick();
     expect(await lines()).toEqual(["planned"]);
     clock.now += 1;
+    const [due] = (await store.due(clock.now)) as [CheckIn];
     await Promise.all([checkIns.tick(), createCheckIns(store, () => clock.now).tick()]);
+    await checkIns.tick();
+    expect(await lines()).toEqual(["planned", "question"]);
+    expect(await store.ask(due, clock.now, [])).toBe(false);
+  });
+
+  test("nothing is due in a conversation that an open handoff holds", async () => {
+    await using db = await open();
+    const { clock, handoff, handoffs, checkIns, lines } = await resolved(db.database);
+    await checkIns.plan(handoff, "UANA", 30);
+    await handoffs.act(handoff.id, "reopen", { role: "requester", id: "UANA" });
+    clock.now += 30 * DAY;
+    await checkIns.tick();
+    expect(await lines()).toEqual(["planned"]);
+    await handoffs.act(handoff.id, "cancel", { role: "requester", id: "UANA" });
     await checkIns.tick();
     expect(await lines()).toEqual(["planned", "question"]);
   });
