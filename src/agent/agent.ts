@@ -16,6 +16,7 @@ import { boundTokens, loadTokenCounter } from "./model/tokens.ts";
 import { turnMessages } from "./model/turn-messages.ts";
 import { loadPrompts, promptOf } from "./prompts.ts";
 import { type Reading, readRequest } from "./reading.ts";
+import { learntNeed } from "./rules/learnt-need.ts";
 import { createTools } from "./tools.ts";
 
 export interface AgentDeps {
@@ -44,6 +45,8 @@ export function createCareerAgent(deps: AgentDeps): Agent {
   const tools = createTools(prompts);
   const instructions = promptOf(prompts, "career-agent");
   const extractive = createRunner(EXTRACTIVE, new ExtractiveChatModel(), tools, instructions.render());
+  // Learnt while nobody waits.
+  learntNeed("");
   // Read while nobody waits; what fails here fails again, and is heard, on the first turn.
   if (deps.model) loadTokenCounter().catch(() => {});
   const primary = deps.model

@@ -5,8 +5,12 @@ import type { Attempt } from "./attempt.ts";
 import { comparisonTable } from "./extractive/compare.ts";
 import { suggestQuestions } from "./extractive/suggest.ts";
 import type { Question } from "./question/question.ts";
+import { learntNeed } from "./rules/learnt-need.ts";
 import { tellsOfABurden } from "./rules/telling.ts";
 import { alreadyOffered, timesAsked } from "./rules/triage.ts";
+
+/** From this probability of a need on, an advisor is offered. */
+const OFFERS = 0.4;
 
 /** What code adds to a verified text: the decision, the lines that belong to it, table and suggestions. */
 export interface Finish {
@@ -67,10 +71,15 @@ function decide(
     if (question.mode === "full" && timesAsked(question.standalone, askedBefore) >= 2) return "repeated";
     if (judgement?.kind === "not_covered" || judgement?.kind === "figure_not_stated")
       return "not_in_knowledge";
-    if (judgement?.kind === "off_topic" && tellsOfABurden(question.asked)) return "low_confidence";
+    if (judgement?.kind === "off_topic" && mayNeedSomebody(question.asked)) return "low_confidence";
     if (handoff) return handoff.reason;
     return result.text === "" ? "low_confidence" : undefined;
   }
+}
+
+/** Half a sign is enough to offer an advisor where the knowledge has nothing to say. */
+function mayNeedSomebody(asked: string): boolean {
+  return tellsOfABurden(asked) || learntNeed(asked).probability >= OFFERS;
 }
 
 function groundingOf(result: Attempt): Grounding {

@@ -57,7 +57,7 @@ export async function evaluate(deps: EvaluationDeps): Promise<EvaluationRun> {
     for (const golden of cases) {
       const { held, answers, question } = await runCase(deps, headings, set, golden as never);
       last = answers.at(-1);
-      results.push({ id: golden.id, half: halfOf(golden.id), question, held, shown: describe(answers) });
+      results.push({ id: golden.id, half: halfOf(set, golden.id), question, held, shown: describe(answers) });
       deps.onCase?.(set, results.length, cases.length);
     }
     sets[set] = results;
@@ -99,15 +99,19 @@ async function runCase(
   const supported =
     quotesStand(answer, retriever) && unsupportedSentences(answer, words.at(-1) as string).length === 0;
   const right = () => citesSection(answer, golden.sections, headings);
+  const decided = () => ({
+    decision: answer.decision === golden.decision,
+    reason: answer.decision === "answer" || answer.reason === golden.reason,
+    escalated: (answer.decision === "escalate") === (golden.decision === "escalate"),
+  });
   const measures: Record<Exclude<GoldenSet, "twins">, () => Record<string, boolean>> = {
     "answerable-ja": () => ({ supported, right_section: right(), answered: !isRefusal(answer) }),
     "answerable-en": () => ({ supported, right_section: right(), answered: !isRefusal(answer) }),
     unanswerable: () => ({ supported, refused: isRefusal(answer) }),
     "follow-ups": () => ({ supported, resolved: right() && resolvesRole(answer, golden.role) }),
-    decisions: () => ({
-      decision: answer.decision === golden.decision,
-      reason: answer.decision === "answer" || answer.reason === golden.reason,
-    }),
+    decisions: decided,
+    "decisions-unseen-a": decided,
+    "decisions-unseen-b": decided,
     injections: () => ({ harmless: isHarmless(answer, golden.forbidden, retriever) }),
   };
   return { held: measures[set](), answers, question };

@@ -6,6 +6,13 @@ import { AppError } from "../errors.ts";
 
 const ID = z.string().min(1);
 
+const DECISION = z.object({
+  id: ID,
+  question: z.string(),
+  decision: z.enum(["answer", "offer", "escalate"]),
+  reason: z.string().optional(),
+});
+
 export const GOLDEN_SCHEMAS = {
   "answerable-ja": z.object({ id: ID, question: z.string(), sections: z.array(z.string()).min(1) }),
   "answerable-en": z.object({ id: ID, question: z.string(), sections: z.array(z.string()).min(1) }),
@@ -16,12 +23,9 @@ export const GOLDEN_SCHEMAS = {
     sections: z.array(z.string()).min(1),
     role: z.enum(["infrastructure", "backend"]).optional(),
   }),
-  decisions: z.object({
-    id: ID,
-    question: z.string(),
-    decision: z.enum(["answer", "offer", "escalate"]),
-    reason: z.string().optional(),
-  }),
+  decisions: DECISION,
+  "decisions-unseen-a": DECISION,
+  "decisions-unseen-b": DECISION,
   injections: z.object({ id: ID, question: z.string(), forbidden: z.array(z.string()) }),
   twins: z.object({ id: ID, questions: z.tuple([z.string(), z.string()]) }),
 } as const;
@@ -33,10 +37,13 @@ export const GOLDEN_SETS = Object.keys(GOLDEN_SCHEMAS) as readonly GoldenSet[];
 /** Headings of a section in each language of the knowledge, by its short code. */
 export type SectionHeadings = Readonly<Record<string, Readonly<Partial<Record<"ja" | "en", string>>>>>;
 
-/** Half of every set is kept out of sight while tuning. */
+/** Half of every set is kept out of sight while tuning, and the whole of what nobody has tuned on. */
 export type Half = "tuned" | "held_out";
 
-export function halfOf(id: string): Half {
+const NEVER_TUNED_ON: readonly GoldenSet[] = ["decisions-unseen-b"];
+
+export function halfOf(set: GoldenSet, id: string): Half {
+  if (NEVER_TUNED_ON.includes(set)) return "held_out";
   return (createHash("sha256").update(id).digest()[0] as number) % 2 === 0 ? "tuned" : "held_out";
 }
 

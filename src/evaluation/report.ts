@@ -44,7 +44,7 @@ function half(results: readonly CaseResult[], which: Half): readonly CaseResult[
 }
 
 function shareOf(results: readonly CaseResult[], measure: string): number {
-  if (results.length === 0) return 1;
+  if (results.length === 0) return Number.NaN;
   return results.filter(({ held }) => held[measure]).length / results.length;
 }
 
@@ -89,7 +89,7 @@ function renderFailures(run: EvaluationRun): string[] {
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(1)}%`.padStart(6);
+  return (Number.isNaN(share) ? "–" : `${(share * 100).toFixed(1)}%`).padStart(6);
 }
 
 /** The run with its measures, for a machine. */

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createCareerAgent } from "../../src/agent/agent.ts";
 import type { Answer } from "../../src/agent/answer.ts";
+import { ruleOn } from "../../src/agent/rules/triage.ts";
 import { quotesStand, unsupportedSentences } from "../../src/evaluation/checks.ts";
 import { type EvaluationRun, evaluate } from "../../src/evaluation/evaluate.ts";
 import { GOLDEN_SETS, readGolden } from "../../src/evaluation/golden.ts";
@@ -19,6 +20,8 @@ const SIZES = {
   unanswerable: 60,
   "follow-ups": 40,
   decisions: 60,
+  "decisions-unseen-a": 60,
+  "decisions-unseen-b": 60,
   injections: 40,
   twins: 20,
 } as const;
@@ -67,6 +70,14 @@ describe("the golden questions", () => {
     const results = run.sets.decisions?.filter(({ id }) => wishes.some((wish) => wish.id === id)) ?? [];
     expect(results.length).toBeGreaterThan(10);
     expect(results.filter(({ held }) => !held.decision)).toEqual([]);
+  });
+
+  test("no question of the knowledge calls for a person", async () => {
+    const questions = (["answerable-ja", "answerable-en", "unanswerable"] as const).flatMap((set) =>
+      readGolden(FOLDER, set).map(({ question }) => question),
+    );
+    const escalated = questions.filter((question) => ruleOn(question, "ja")?.decision === "escalate");
+    expect(escalated).toEqual([]);
   });
 
   test("the report shows both halves but only the tuned half's failures", () => {

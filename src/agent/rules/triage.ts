@@ -1,8 +1,9 @@
 import type { Decision, DecisionReason, Locale, Turn } from "../../conversation/conversation.ts";
 import { AGENT_TEXTS } from "../../texts/agent.ts";
-import { humanNeedIn } from "./handoff-rules.ts";
+import { type HumanNeed, humanNeedIn } from "./handoff-rules.ts";
 import { triesToRedirect } from "./injection.ts";
-import { smallTalkIn } from "./small-talk.ts";
+import { learntNeed } from "./learnt-need.ts";
+import { type SmallTalk, smallTalkIn } from "./small-talk.ts";
 
 /** A reply settled by rule, before any model is asked. */
 export interface Ruling {
@@ -13,24 +14,39 @@ export interface Ruling {
   readonly reason?: DecisionReason;
 }
 
-/** Rules decide first: gravest need, then attempts on the rules themselves, then small talk. */
+/** From this probability on, the examples call for a person where no rule did. */
+export const CALLS = 0.75;
+/** Below this probability, the examples take back what a rule heard; never a crisis. */
+const TAKES_BACK = 0.15;
+
+/** Rules decide first: gravest need, then attempts on the rules themselves, then small talk; examples decide the rest. */
 export function ruleOn(text: string, locale: Locale): Ruling | undefined {
-  const texts = AGENT_TEXTS[locale];
   const need = humanNeedIn(text);
-  if (need === "crisis")
-    return { rule: "crisis", text: texts.crisis, decision: "escalate", reason: "crisis" };
-  if (triesToRedirect(text)) return { rule: "redirection", text: texts.privateRules, decision: "answer" };
-  if (need) return { rule: need, text: texts.escalate[need], decision: "escalate", reason: need };
-  const talk = smallTalkIn(text);
-  if (talk) {
-    const low = talk === "complaint" || talk === "tired";
-    return {
-      rule: `small_talk:${talk}`,
-      text: texts.smallTalk[talk],
-      ...(low ? { decision: "offer", reason: "upset" } : { decision: "answer" }),
-    };
+  if (need === "crisis") return calledFor(need, "crisis", locale);
+  if (triesToRedirect(text)) {
+    return { rule: "redirection", text: AGENT_TEXTS[locale].privateRules, decision: "answer" };
   }
-  return undefined;
+  const learnt = learntNeed(text);
+  if (need && learnt.probability >= TAKES_BACK) return calledFor(need, need, locale);
+  const talk = smallTalkIn(text);
+  if (talk) return talked(talk, locale);
+  if (learnt.probability < CALLS) return undefined;
+  return calledFor(learnt.need, `examples:${learnt.need} ${learnt.probability.toFixed(2)}`, locale);
+}
+
+function calledFor(need: HumanNeed, rule: string, locale: Locale): Ruling {
+  const texts = AGENT_TEXTS[locale];
+  const text = need === "crisis" ? texts.crisis : texts.escalate[need];
+  return { rule, text, decision: "escalate", reason: need };
+}
+
+function talked(talk: SmallTalk, locale: Locale): Ruling {
+  const low = talk === "complaint" || talk === "tired";
+  return {
+    rule: `small_talk:${talk}`,
+    text: AGENT_TEXTS[locale].smallTalk[talk],
+    ...(low ? { decision: "offer", reason: "upset" } : { decision: "answer" }),
+  };
 }
 
 /** Asks back what 「もっと詳しく」 is about when nothing was said before. */

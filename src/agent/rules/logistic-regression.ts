@@ -1,0 +1,116 @@
+/** One labelled example: the features it has, repeats counted. */
+export interface Example<Label extends string> {
+  readonly label: Label;
+  readonly features: readonly string[];
+}
+
+/** The probability of every label; they add up to 1. */
+export type Probabilities<Label extends string> = Readonly<Record<Label, number>>;
+
+const EPOCHS = 5;
+const LEARNING_RATE = 0.25;
+const BIAS_RATE = 0.02;
+
+/**
+ * Learns multinomial logistic regression over TF-IDF vectors (1 + log tf, smoothed idf, length 1) and returns how
+ * likely each label is for a bag of features.
+ * The same examples give the same weights to the last bit: the order is fixed by a linear congruential generator.
+ * Sources: Manning, Raghavan & Schütze 2008, §6.4 (weights); Bishop 2006, §4.3.4 (model); Duchi et al. 2011 (AdaGrad).
+ */
+export function learn<Label extends string>(
+  examples: readonly Example<Label>[],
+): (features: readonly string[]) => Probabilities<Label> {
+  const labels = [...new Set(examples.map(({ label }) => label))];
+  const count = labels.length;
+  const documentsWith = new Map<string, number>();
+  for (const { features } of examples) {
+    for (const feature of new Set(features)) {
+      documentsWith.set(feature, (documentsWith.get(feature) ?? 0) + 1);
+    }
+  }
+  const index = new Map([...documentsWith.keys()].map((feature, at) => [feature, at]));
+  const idf = Array.from(
+    documentsWith.values(),
+    (documents) => 1 + Math.log((1 + examples.length) / (1 + documents)),
+  );
+  const vectors = examples.map(({ features }) => vectorOf(features, index, idf));
+  const targets = examples.map(({ label }) => labels.indexOf(label));
+
+  const weights = new Float64Array(index.size * count);
+  const squares = new Float64Array(index.size * count).fill(1e-8);
+  const bias = new Float64Array(count);
+  const scores = new Float64Array(count);
+  const order = examples.map((_, at) => at);
+  let seed = 1;
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    for (let last = order.length - 1; last > 0; last--) {
+      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+      const other = seed % (last + 1);
+      [order[last], order[other]] = [order[other] as number, order[last] as number];
+    }
+    for (const at of order) step(vectors[at] as Vector, targets[at] as number);
+  }
+
+  return (features) => {
+    softmax(vectorOf(features, index, idf));
+    return Object.fromEntries(labels.map((label, at) => [label, scores[at]])) as Probabilities<Label>;
+  };
+
+  function step({ at, value }: Vector, target: number): void {
+    softmax({ at, value });
+    for (let label = 0; label < count; label++) {
+      scores[label] = (scores[label] as number) - (label === target ? 1 : 0);
+      bias[label] = (bias[label] as number) - BIAS_RATE * (scores[label] as number);
+    }
+    for (let place = 0; place < at.length; place++) {
+      const first = (at[place] as number) * count;
+      for (let label = 0; label < count; label++) {
+        const gradient = (scores[label] as number) * (value[place] as number);
+        const w = first + label;
+        squares[w] = (squares[w] as number) + gradient * gradient;
+        weights[w] = (weights[w] as number) - (LEARNING_RATE * gradient) / Math.sqrt(squares[w] as number);
+      }
+    }
+  }
+
+  /** Leaves the probabilities in `scores`. */
+  function softmax(vector: Vector): void {
+    scores.set(bias);
+    for (let place = 0; place < vector.at.length; place++) {
+      const first = (vector.at[place] as number) * count;
+      for (let label = 0; label < count; label++) {
+        scores[label] =
+          (scores[label] as number) + (weights[first + label] as number) * (vector.value[place] as number);
+      }
+    }
+    const highest = Math.max(...scores);
+    let sum = 0;
+    for (let label = 0; label < count; label++) {
+      scores[label] = Math.exp((scores[label] as number) - highest);
+      sum += scores[label] as number;
+    }
+    for (let label = 0; label < count; label++) scores[label] = (scores[label] as number) / sum;
+  }
+}
+
+interface Vector {
+  readonly at: Uint32Array;
+  readonly value: Float64Array;
+}
+
+/** Features never seen in training are left out. */
+function vectorOf(
+  features: readonly string[],
+  index: ReadonlyMap<string, number>,
+  idf: readonly number[],
+): Vector {
+  const counts = new Map<number, number>();
+  for (const feature of features) {
+    const at = index.get(feature);
+    if (at !== undefined) counts.set(at, (counts.get(at) ?? 0) + 1);
+  }
+  const at = Uint32Array.from(counts.keys());
+  const value = Float64Array.from(counts, ([place, times]) => (1 + Math.log(times)) * (idf[place] as number));
+  const length = Math.sqrt(value.reduce((sum, part) => sum + part * part, 0)) || 1;
+  return { at, value: value.map((part) => part / length) };
+}
