@@ -35,7 +35,7 @@ export async function awaitDatabase(config: Config, logger: Logger, signal?: Abo
 export async function openDatabase(config: Config): Promise<Database> {
   const database = config.databaseUrl
     ? await openPostgres(config.databaseUrl)
-    : openSqlite(join(config.dataDir, "shirube.db"));
+    : await openSqlite(join(config.dataDir, "shirube.db"));
   await migrate(database);
   return database;
 }

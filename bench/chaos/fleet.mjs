@@ -82,7 +82,9 @@ export async function startFleet({ processes, databaseUrl, random }) {
     died: () => died,
     /** The inbox in the order in which it was accepted: the order that Slack's retries left. */
     async accepted() {
-      const database = databaseUrl ? await openPostgres(urlOf(0)) : openSqlite(join(folder, "shirube.db"));
+      const database = databaseUrl
+        ? await openPostgres(urlOf(0))
+        : await openSqlite(join(folder, "shirube.db"));
       const rows = await database.query(
         "SELECT key, parked_at, error FROM lane_items WHERE queue = 'inbox' ORDER BY id",
       );

@@ -4,7 +4,7 @@ import { openSqlite } from "../../dist/storage/sqlite.js";
 
 // Stores deliveries as the bot does and names each one on standard output once it counts as accepted.
 const [file, round] = process.argv.slice(2);
-const database = openSqlite(file);
+const database = await openSqlite(file);
 await migrate(database);
 const lanes = createLaneStore(database, "inbox");
 for (let index = 0; ; index += 1) {

@@ -138,7 +138,7 @@ function targets(database) {
 /** Runs everything; @returns how often each was tried, the slowest of each, and what went wrong with what input */
 export async function fuzz({ runs, seed, only, slowestMs }) {
   const folder = mkdtempSync(join(tmpdir(), "shirube-fuzz-"));
-  const database = openSqlite(join(folder, "fuzz.db"));
+  const database = await openSqlite(join(folder, "fuzz.db"));
   await migrate(database);
   const clean = Object.getOwnPropertyNames(Object.prototype).length;
   const tried = {};

@@ -29,3 +29,5 @@ const agent = {
 };
 const app = await createApp(parseConfig(process.env), { agent });
 await app.start();
+// An orderly exit writes the CPU profile.
+process.on("SIGTERM", () => process.exit(0));

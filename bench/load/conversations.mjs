@@ -20,6 +20,7 @@ const VARIANTS = [
 export async function run(settings) {
   const rows = [];
   for (const variant of VARIANTS) {
+    if (!variant.name.includes(settings.only)) continue;
     if (variant.engine === "postgres" && !process.env.TEST_DATABASE_URL) continue;
     rows.push(await withDatabase(variant.engine, (databaseUrl) => measure(variant, databaseUrl, settings)));
   }
@@ -29,7 +30,13 @@ export async function run(settings) {
 async function measure({ name, script, processes }, databaseUrl, settings) {
   const random = createRandom(settings.seed);
   const thinkMs = Number(settings["think-ms"]);
-  const bots = await startBots({ script, processes, modelMs: Number(settings["model-ms"]), databaseUrl });
+  const bots = await startBots({
+    script,
+    processes,
+    modelMs: Number(settings["model-ms"]),
+    databaseUrl,
+    profile: settings.profile,
+  });
   try {
     const { workspace } = bots;
     const people = Array.from({ length: Number(settings.conversations) }, (_, index) =>

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startWorkspace } from "../../dist/playground/workspace.js";
 import { until } from "../chaos/random.mjs";
@@ -10,7 +11,7 @@ const scriptOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 const SOCKETS = { "bot.mjs": 2, "plain-bot.mjs": 1 };
 
 /** Starts a workspace with `processes` of one bot in it. */
-export async function startBots({ script, processes, modelMs, databaseUrl }) {
+export async function startBots({ script, processes, modelMs, databaseUrl, profile }) {
   const folder = mkdtempSync(join(tmpdir(), "shirube-load-"));
   const workspace = await startWorkspace();
   const env = {
@@ -25,9 +26,15 @@ export async function startBots({ script, processes, modelMs, databaseUrl }) {
     PERSON_QUESTIONS_PER_DAY: "100000",
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
   };
+  const profiling = profile ? ["--cpu-prof", `--cpu-prof-dir=${resolve(profile)}`] : [];
   const bots = [];
   for (let index = 0; index < processes; index += 1) {
-    bots.push(spawn(process.execPath, [scriptOf(script)], { env, stdio: ["ignore", "ignore", "inherit"] }));
+    bots.push(
+      spawn(process.execPath, [...profiling, scriptOf(script)], {
+        env,
+        stdio: ["ignore", "ignore", "inherit"],
+      }),
+    );
     // The first one alone builds the index and the schema.
     const sockets = (index + 1) * SOCKETS[script];
     if (!(await until(() => workspace.sockets.connections() >= sockets, 60_000)))
@@ -36,7 +43,8 @@ export async function startBots({ script, processes, modelMs, databaseUrl }) {
   return {
     workspace,
     async close() {
-      for (const bot of bots) bot.kill("SIGKILL");
+      for (const bot of bots) bot.kill(profile ? "SIGTERM" : "SIGKILL");
+      await Promise.all(bots.map((bot) => bot.exitCode ?? once(bot, "exit")));
       await workspace.close();
       rmSync(folder, { recursive: true, force: true });
     },

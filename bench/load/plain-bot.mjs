@@ -18,3 +18,5 @@ app.message(async ({ message, say }) => {
   await say({ text: "インフラエンジニアはシステムの土台を支えます。", thread_ts: thread });
 });
 await app.start();
+// An orderly exit writes the CPU profile.
+process.on("SIGTERM", () => process.exit(0));

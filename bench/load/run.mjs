@@ -20,6 +20,10 @@ const { values } = parseArgs({
   args,
   options: {
     ...scenario.options,
+    /** A folder for a CPU profile of every bot. */
+    profile: { type: "string" },
+    /** Only bots whose name contains this. */
+    only: { type: "string", default: "" },
     seed: { type: "string", default: "1" },
     json: { type: "boolean", default: false },
   },

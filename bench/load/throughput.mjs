@@ -16,29 +16,27 @@ const VARIANTS = [
 ];
 
 /** Deliveries a second from the event to the post, with a model that takes no time. */
-export async function run({ deliveries, window }) {
+export async function run(settings) {
   const rows = [];
   for (const variant of VARIANTS) {
+    if (!variant.name.includes(settings.only)) continue;
     if (variant.engine === "postgres" && !process.env.TEST_DATABASE_URL) continue;
-    rows.push(
-      await withDatabase(variant.engine, (databaseUrl) =>
-        measure(variant, databaseUrl, Number(deliveries), Number(window)),
-      ),
-    );
+    rows.push(await withDatabase(variant.engine, (databaseUrl) => measure(variant, databaseUrl, settings)));
   }
   return rows;
 }
 
-async function measure({ name, script, processes }, databaseUrl, total, window) {
-  const bots = await startBots({ script, processes, modelMs: 0, databaseUrl });
+async function measure({ name, script, processes }, databaseUrl, settings) {
+  const { profile } = settings;
+  const bots = await startBots({ script, processes, modelMs: 0, databaseUrl, profile });
   try {
     const { workspace } = bots;
-    const people = Array.from({ length: window }, (_, index) =>
+    const people = Array.from({ length: Number(settings.window) }, (_, index) =>
       workspace.addPerson({ key: `p${index}`, name: `相談${index}`, role: "requester" }),
     );
     const watch = observe(workspace);
     const threads = new Map();
-    let left = total;
+    let left = Number(settings.deliveries);
     const began = performance.now();
     await Promise.all(
       people.map(async (person) => {

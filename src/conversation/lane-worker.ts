@@ -2,12 +2,15 @@ import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { LaneItem, LaneLease, Lanes } from "./lanes.ts";
 import { createLeaseKeeper, whileHeld } from "./lease-hold.ts";
+import { createPlaces } from "./places.ts";
 
 export interface LaneContext {
   /** Aborted when the lease is lost or the worker stops without draining. */
   readonly signal: AbortSignal;
   /** Stores a note that the next attempt reads as `progress`, should this one die. */
   note(progress: string): Promise<void>;
+  /** Runs what is slow and needs no database, such as a model: the lane stays held, its place goes to others meanwhile. */
+  aside<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export type LaneHandler = (item: LaneItem, context: LaneContext) => Promise<void>;
@@ -41,8 +44,10 @@ export interface LaneWorkerOptions {
   /** Told once when an item is given up on. */
   readonly onParked?: (item: LaneItem) => Promise<void>;
   readonly logger: Logger;
-  /** Lanes worked on at once; beyond a few per database connection they would lose their leases waiting for one. @default 32 */
+  /** Lanes held at once, those included whose work waits for a model. @default 2_000 */
   readonly concurrency?: number;
+  /** Lanes worked on at once; a few per database connection, so that nobody waits long for one. @default 32 */
+  readonly places?: number;
   /** How long a dead process holds its lanes. @default 6_000 */
   readonly leaseMs?: number;
   /** @default 1_000 */
@@ -73,7 +78,8 @@ const OUTAGE_POLL_MS = 10_000;
 /** Works a queue: any number of workers in any number of processes share the lanes. */
 export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
   const { lanes, owner, handle, onParked, logger } = options;
-  const { concurrency = 32, leaseMs = 6_000, pollMs = 1_000, maxAttempts = 6, backoffMs = 500 } = options;
+  const { concurrency = 2_000, leaseMs = 6_000, pollMs = 1_000, maxAttempts = 6, backoffMs = 500 } = options;
+  const places = createPlaces(options.places ?? 32);
   const keeper = createLeaseKeeper(lanes, owner, leaseMs);
   const running = new Map<Promise<void>, AbortController>();
   const idleWaiters = new Set<() => void>();
@@ -126,6 +132,7 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
             throw new Error("lease lost");
           }
         },
+        aside,
       };
       await whileHeld(controller.signal, () => handle(item, context));
       if (!(await lanes.complete(lease, item.id)))
@@ -133,6 +140,16 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
     } catch (error) {
       // Work that was told to stop did not fail.
       await settle(lease, item, controller.signal.aborted ? new RetryLater(0, messageOf(error)) : error);
+    }
+  };
+
+  const aside: LaneContext["aside"] = async (work) => {
+    places.giveBack();
+    wake();
+    try {
+      return await work();
+    } finally {
+      await places.take();
     }
   };
 
@@ -144,18 +161,29 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
       )
       .then(() => {
         running.delete(work);
+        places.giveBack();
         wake();
       });
     running.set(work, controller);
   };
 
+  const hasRoom = () => running.size < concurrency && places.free();
+
+  /** @returns false when nothing is ready */
+  const claimOne = async (): Promise<boolean> => {
+    const takenAt = performance.now();
+    await places.take();
+    const lease = await lanes.claim(owner, leaseMs).catch((error) => {
+      places.giveBack();
+      throw error;
+    });
+    if (lease) launch(lease, takenAt);
+    else places.giveBack();
+    return lease !== undefined;
+  };
+
   const claimReady = async (): Promise<void> => {
-    while (!stopped && running.size < concurrency) {
-      const takenAt = performance.now();
-      const lease = await lanes.claim(owner, leaseMs);
-      if (!lease) return;
-      launch(lease, takenAt);
-    }
+    while (!stopped && hasRoom() && (await claimOne()));
   };
 
   const claimAll = async (): Promise<void> => {
@@ -164,7 +192,7 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
       do {
         wakeAgain = false;
         await claimReady();
-      } while (wakeAgain && running.size < concurrency);
+      } while (wakeAgain && hasRoom());
     } catch (error) {
       logger.error("the queue cannot be read", { reason: messageOf(error) });
     }

@@ -68,7 +68,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     const at = placeOf(question);
     const stream = openStream(options, question, begunTs);
     context.signal.addEventListener("abort", stream.reset, { once: true });
-    const answer = await readAnswer(options.agent, question, context, stream);
+    const answer = await context.aside(() => readAnswer(options.agent, question, context, stream));
     if (await personHolds(conversation)) {
       const shown = await stream.finish("", [], []);
       await messages.takeBack(at, shown?.ts ?? begunTs);

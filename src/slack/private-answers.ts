@@ -2,11 +2,11 @@ import type { App } from "@slack/bolt";
 import type { KnownBlock } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import type { Agent, Answer } from "../agent/answer.ts";
+import type { Agent, Answer, AnswerRequest } from "../agent/answer.ts";
 import { maskPersonalData } from "../agent/privacy/mask.ts";
 import type { ConversationId } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
-import type { LaneHandler } from "../conversation/lane-worker.ts";
+import type { LaneContext, LaneHandler } from "../conversation/lane-worker.ts";
 import type { LaneItem, Lanes } from "../conversation/lanes.ts";
 import { HOME_TEXTS } from "../texts/home.ts";
 import { SLACK_TEXTS } from "../texts/slack.ts";
@@ -70,7 +70,7 @@ export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAns
   const conversationOf = ({ team, channel, id }: PrivateQuestion) =>
     `slack:${team}:${channel}:private-${id}` as ConversationId;
 
-  const answer = async (question: PrivateQuestion, signal: AbortSignal): Promise<Answer> => {
+  const answer = async (question: PrivateQuestion, context: LaneContext): Promise<Answer> => {
     const conversationId = conversationOf(question);
     const turnId = `private:${question.id}`;
     const stored = await conversations.record(answerTurnId(turnId));
@@ -81,37 +81,33 @@ export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAns
     await conversations.open({ id: conversationId, requesterId: question.userId, locale, startedAt: now() });
     const turn = { conversationId, text, at: now() };
     await conversations.append({ ...turn, id: turnId, role: "requester", authorId: question.userId });
-    for await (const event of agent.answer({ question: text, turns: [], conversationId, signal })) {
-      if (event.kind !== "answer") continue;
-      const said = {
+    const request = { question: text, turns: [], conversationId, signal: context.signal };
+    const given = await context.aside(() => readAnswer(agent, request));
+    const { citations, grounding, decision } = given;
+    await conversations.append(
+      {
         ...turn,
         id: answerTurnId(turnId),
-        role: "agent" as const,
+        role: "agent",
         authorId: "agent",
-        text: event.answer.text,
-      };
-      await conversations.append(
-        {
-          ...said,
-          citations: event.answer.citations,
-          grounding: event.answer.grounding,
-          decision: event.answer.decision,
-        },
-        JSON.stringify(event.answer),
-      );
-      return event.answer;
-    }
-    throw new Error("the agent ended without an answer");
+        text: given.text,
+        citations,
+        grounding,
+        decision,
+      },
+      JSON.stringify(given),
+    );
+    return given;
   };
 
-  const reply = async (question: PrivateQuestion, item: LaneItem, signal: AbortSignal): Promise<void> => {
+  const reply = async (question: PrivateQuestion, item: LaneItem, context: LaneContext): Promise<void> => {
     const excess = await options.admission.excess(question.userId, question.team);
     if (excess) {
       const text = SLACK_TEXTS[languageOf(question.text, "ja")].tooMany[excess];
       await respondTo(question.responseUrl, responseOrigin, { response_type: "ephemeral", text });
       return;
     }
-    const result = await answer(question, signal);
+    const result = await answer(question, context);
     const turnId = answerTurnId(`private:${question.id}`);
     const { text, blocks = [] } = renderAnswer({ ...result, followUps: [] }, { turnId, canEscalate: false });
     const share = shareButton(HOME_TEXTS[result.locale].share, turnId);
@@ -130,9 +126,9 @@ export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAns
       await queue.enqueue({ lane, key: `private:${question.id}`, payload: JSON.stringify(question) });
       wake();
     },
-    async handle(item, { signal }) {
+    async handle(item, context) {
       const question = schema.parse(JSON.parse(item.payload));
-      await options.workspaces.on(question.team, () => reply(question, item, signal));
+      await options.workspaces.on(question.team, () => reply(question, item, context));
     },
     register(app) {
       app.action(SHARE, async ({ ack, body }) => {
@@ -193,4 +189,9 @@ async function respondTo(url: string, origin: string, body: object): Promise<boo
   });
   if (response.status >= 500) throw new Error(`the response URL answered ${response.status}`);
   return response.ok;
+}
+
+async function readAnswer(agent: Agent, request: AnswerRequest): Promise<Answer> {
+  for await (const event of agent.answer(request)) if (event.kind === "answer") return event.answer;
+  throw new Error("the agent ended without an answer");
 }

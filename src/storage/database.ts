@@ -12,6 +12,8 @@ export interface Sql {
 
 export interface Database extends Sql {
   readonly engine: "sqlite" | "postgres";
+  /** For the few statements that must not wait behind others, such as renewals: they have a connection of their own. */
+  readonly urgent: Sql;
   /** All or nothing; no model call or Slack call belongs inside. */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Wakes listeners in other processes; polling remains the guarantee. */

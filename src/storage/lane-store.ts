@@ -20,11 +20,14 @@ export async function enqueueWith(sql: Sql, queue: string, item: NewLaneItem): P
   return true;
 }
 
-/** One statement of a fixed shape for any number of leases: unused places repeat the first. */
-const RENEWED_AT_ONCE = 50;
-const RENEW = `UPDATE lanes SET lease_until = {now} + $3 WHERE queue = $1 AND owner = $2
-  AND lane IN (${Array.from({ length: RENEWED_AT_ONCE }, (_, index) => `$${index + 4}`).join(", ")})
+/** Statements of two fixed shapes renew any number of leases: unused places repeat the first. */
+const FEW = 16;
+const MANY = 400;
+const renewing = (count: number) => `UPDATE lanes SET lease_until = {now} + $3 WHERE queue = $1 AND owner = $2
+  AND lane IN (${Array.from({ length: count }, (_, index) => `$${index + 4}`).join(", ")})
   RETURNING lane, fence`;
+const RENEW_FEW = renewing(FEW);
+const RENEW_MANY = renewing(MANY);
 
 /** The lanes of one queue in the database. */
 export function createLaneStore(database: Database, queue: string): Lanes {
@@ -88,18 +91,14 @@ export function createLaneStore(database: Database, queue: string): Lanes {
     },
     async renew(owner, leases, leaseMs) {
       const kept = new Set<LaneLease>();
-      for (let from = 0; from < leases.length; from += RENEWED_AT_ONCE) {
-        const some = leases.slice(from, from + RENEWED_AT_ONCE);
-        const names = Array.from(
-          { length: RENEWED_AT_ONCE },
-          (_, index) => (some[index] ?? some[0])?.lane ?? "",
+      const size = leases.length <= FEW ? FEW : MANY;
+      for (let from = 0; from < leases.length; from += size) {
+        const some = leases.slice(from, from + size);
+        const names = Array.from({ length: size }, (_, index) => (some[index] ?? some[0])?.lane ?? "");
+        const rows = await database.urgent.query<{ lane: string; fence: number }>(
+          size === FEW ? RENEW_FEW : RENEW_MANY,
+          [queue, owner, leaseMs, ...names],
         );
-        const rows = await database.query<{ lane: string; fence: number }>(RENEW, [
-          queue,
-          owner,
-          leaseMs,
-          ...names,
-        ]);
         const fences = new Map(rows.map(({ lane, fence }) => [lane, fence]));
         for (const lease of some) if (fences.get(lease.lane) === lease.fence) kept.add(lease);
       }

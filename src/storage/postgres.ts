@@ -22,16 +22,21 @@ const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as c
  */
 export async function openPostgres(url: string, options: { poolSize?: number } = {}): Promise<Database> {
   const types = { getTypeParser: parserFor };
-  const pool = new pg.Pool({
-    ...KEEP_ALIVE,
-    connectionString: url,
-    max: options.poolSize ?? 10,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    types: types as pg.CustomTypesConfig,
-    onConnect: async (client) => void (await client.query(SESSION)),
-  });
-  // A broken idle connection is replaced on the next query; unobserved, it would end the process.
-  pool.on("error", () => undefined);
+  const openPool = (max: number): pg.Pool => {
+    const opened = new pg.Pool({
+      ...KEEP_ALIVE,
+      connectionString: url,
+      max,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      types: types as pg.CustomTypesConfig,
+      onConnect: async (client) => void (await client.query(SESSION)),
+    });
+    // A broken idle connection is replaced on the next query; unobserved, it would end the process.
+    opened.on("error", () => undefined);
+    return opened;
+  };
+  const pool = openPool(options.poolSize ?? 10);
+  const urgent = openPool(1);
   const listeners = new Set<() => Promise<void>>();
 
   try {
@@ -49,6 +54,7 @@ export async function openPostgres(url: string, options: { poolSize?: number } =
   return {
     engine: "postgres",
     query: sqlOn(pool).query,
+    urgent: sqlOn(urgent),
     transaction: (work) => inTransaction(pool, work),
     async notify(topic) {
       await pool.query("SELECT pg_notify('shirube', $1)", [topic]);
@@ -59,7 +65,8 @@ export async function openPostgres(url: string, options: { poolSize?: number } =
     async close() {
       await Promise.all([...listeners].map((stop) => stop()));
       // A goodbye that the network swallows must not hold up the end of the process.
-      await Promise.race([pool.end(), pause(CONNECT_TIMEOUT_MS, undefined, { ref: false })]);
+      const ended = Promise.all([pool.end(), urgent.end()]);
+      await Promise.race([ended, pause(CONNECT_TIMEOUT_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -1,8 +1,18 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import Libsql from "libsql";
+import Libsql from "libsql/promise";
 import { AppError, messageOf } from "../errors.ts";
-import { type Database, inDialect, type Row, SQLITE, type Sql, type SqlValue } from "./database.ts";
+import { type Database, inDialect, type Row, SQLITE, type SqlValue } from "./database.ts";
+import { type Committer, createGroupCommit, type JobKind } from "./group-commit.ts";
+
+/** What is used of the package, whose own types leave some of it out. Its statements and commits run beside the event loop. */
+interface Connection extends Committer {
+  prepare(sql: string): Promise<Statement>;
+  close(): void;
+}
+interface Statement {
+  all(values: readonly SqlValue[]): Promise<unknown[]>;
+}
 
 /** Milliseconds to wait for another process's write before giving up. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -11,58 +21,52 @@ const BUSY_TIMEOUT_MS = 10_000;
  * Opens the embedded database: WAL, every commit synced to disk before it returns.
  * @throws AppError `database_unavailable` when the file cannot be opened or is not a database
  */
-export function openSqlite(path: string): Database {
-  const connection = connect(path);
-  const statements = new Map<string, Libsql.Statement>();
+export async function openSqlite(path: string): Promise<Database> {
+  const connection = await connect(path);
+  const statements = new Map<string, Statement>();
   // One connection: a transaction must not have foreign statements between its own.
-  let tail: Promise<unknown> = Promise.resolve();
-  const exclusively = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = tail.then(work);
-    tail = turn.catch(() => undefined);
-    return turn;
-  };
+  const inTurn = createGroupCommit(connection);
 
-  const runNow = <T extends Row>(text: string, values: readonly SqlValue[] = []): T[] => {
+  const run = async <T extends Row>(text: string, values: readonly SqlValue[] = []): Promise<T[]> => {
     let statement = statements.get(text);
     if (!statement) {
-      statement = connection.prepare(inDialect(text, SQLITE).replace(/\$(\d+)/g, "?$1"));
+      statement = await connection.prepare(inDialect(text, SQLITE).replace(/\$(\d+)/g, "?$1"));
       statements.set(text, statement);
     }
-    return statement.all([...values]) as T[];
+    return (await statement.all([...values])) as T[];
   };
-  const direct: Sql = { query: async (text, values) => runNow(text, values) };
+
+  const query = <T extends Row>(text: string, values?: readonly SqlValue[]) =>
+    inTurn(kindOf(text), () => run<T>(text, values));
 
   return {
     engine: "sqlite",
-    query: <T extends Row>(text: string, values?: readonly SqlValue[]) =>
-      exclusively(async () => runNow<T>(text, values)),
-    transaction: (work) =>
-      exclusively(async () => {
-        connection.exec("BEGIN IMMEDIATE");
-        try {
-          const result = await work(direct);
-          connection.exec("COMMIT");
-          return result;
-        } catch (error) {
-          if (connection.inTransaction) connection.exec("ROLLBACK");
-          throw error;
-        }
-      }),
+    query,
+    // Whatever waits is written in one go, a few groups at most, so that there is nothing to pass by.
+    urgent: { query },
+    transaction: (work) => inTurn("work", () => work({ query: run })),
     async notify() {},
     async listen() {},
-    close: () => exclusively(async () => void connection.close()),
+    close: () => inTurn("alone", async () => void connection.close()),
   };
 }
 
-function connect(path: string): Libsql.Database {
+/** VACUUM, PRAGMA and the like cannot run inside a transaction. */
+function kindOf(text: string): JobKind {
+  const word = /^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? "";
+  if (word === "SELECT") return "read";
+  return ["INSERT", "UPDATE", "DELETE"].includes(word) ? "write" : "alone";
+}
+
+async function connect(path: string): Promise<Connection> {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const connection = new Libsql(path);
-    connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    connection.exec("PRAGMA journal_mode = WAL");
-    connection.exec("PRAGMA synchronous = FULL");
-    connection.exec("PRAGMA foreign_keys = ON");
-    connection.exec("PRAGMA secure_delete = ON");
+    const connection = new Libsql(path, {}) as unknown as Connection;
+    await connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    await connection.exec("PRAGMA journal_mode = WAL");
+    await connection.exec("PRAGMA synchronous = FULL");
+    await connection.exec("PRAGMA foreign_keys = ON");
+    await connection.exec("PRAGMA secure_delete = ON");
     return connection;
   } catch (error) {
     throw new AppError(

@@ -91,13 +91,13 @@ describe.each(ENGINES)("lanes on $name", ({ open }) => {
   test("many leases are renewed at once, and only those that are still held", async () => {
     await using db = await open();
     const lanes = createLaneStore(db.database, "inbox");
-    for (let index = 0; index < 60; index += 1) {
+    for (let index = 0; index < 450; index += 1) {
       await lanes.enqueue({ lane: `lane${index}`, key: String(index), payload: "" });
     }
     const first = await claim(lanes, OVER);
     const taken = await lanes.claim("other", LONG);
     const rest: LaneLease[] = [];
-    for (let index = 0; index < 59; index += 1) rest.push(await claim(lanes));
+    for (let index = 0; index < 449; index += 1) rest.push(await claim(lanes));
     expect(taken?.lane).toBe(first.lane);
     const kept = await lanes.renew("me", [first, ...rest], LONG);
     expect(kept.has(first)).toBe(false);
@@ -138,6 +138,51 @@ describe.each(ENGINES)("lanes on $name", ({ open }) => {
     expect([...seen.values()].flat()).toHaveLength(60);
     for (const done of seen.values()) expect(done).toEqual([...done].sort((a, b) => Number(a) - Number(b)));
   });
+
+  test("a thousand lanes wait for a model at once, though few are worked on at once", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    const all = Array.from({ length: 1_000 }, (_, index) => `lane${index}`);
+    await Promise.all(all.map((lane) => lanes.enqueue({ lane, key: lane, payload: "" })));
+    let working = 0;
+    let most = 0;
+    const work = () => {
+      working += 1;
+      most = Math.max(most, working);
+    };
+    let waiting = 0;
+    let answer = () => {};
+    const model = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const tried: number[] = [];
+    const worker = createLaneWorker({
+      lanes,
+      owner: "me",
+      logger: silentLogger,
+      places: 4,
+      leaseMs: LONG,
+      handle: async ({ attempts }, { aside, note }) => {
+        tried.push(attempts);
+        work();
+        await aside(() => {
+          working -= 1;
+          waiting += 1;
+          if (waiting === all.length) answer();
+          return model;
+        });
+        work();
+        await note("answered");
+        working -= 1;
+      },
+    });
+    await worker.start();
+    await worker.idle();
+    await worker.stop();
+    expect(most).toBeLessThanOrEqual(4);
+    expect(tried).toEqual(all.map(() => 1));
+    expect(await lanes.counts()).toEqual({ open: 0, parked: 0 });
+  }, 60_000);
 
   test("an outage is outlasted: what the world is to blame for is not given up on", async () => {
     await using db = await open();

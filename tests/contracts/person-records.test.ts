@@ -125,7 +125,7 @@ describe.each(ENGINES)("what is kept about a person on $name", ({ open }) => {
 async function inhabitedFolder() {
   const folder = temporaryFolder();
   const file = join(folder.path, "shirube.db");
-  const database = openSqlite(file);
+  const database = await openSqlite(file);
   await migrate(database);
   await inhabit(database);
   return {
@@ -160,7 +160,7 @@ test("what is forgotten with age is gone from the database's files as well", asy
 
 test("words that another process was reading while they were erased go with the next look at old data", async () => {
   await using data = await inhabitedFolder();
-  const reader = openSqlite(data.file);
+  const reader = await openSqlite(data.file);
   await data.database.query("PRAGMA busy_timeout = 1");
   await reader.query("BEGIN");
   await reader.query("SELECT text FROM turns");

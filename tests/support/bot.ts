@@ -75,7 +75,7 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
   let ids = 0;
 
   const open = async () => {
-    const database = openSqlite(join(folder.path, "bot.db"));
+    const database = await openSqlite(join(folder.path, "bot.db"));
     await migrate(database);
     const conversations = createConversationStore(database);
     const handoffStore = createHandoffStore(database);

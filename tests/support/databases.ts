@@ -20,7 +20,7 @@ export function temporaryFolder(): { readonly path: string } & Disposable {
 
 async function sqlite(): Promise<TestDatabase> {
   const folder = temporaryFolder();
-  const database = openSqlite(join(folder.path, "test.db"));
+  const database = await openSqlite(join(folder.path, "test.db"));
   await migrate(database);
   return {
     database,
@@ -48,6 +48,7 @@ async function pglite(): Promise<TestDatabase> {
   const database: Database = {
     engine: "postgres",
     query: on(db).query,
+    urgent: on(db),
     transaction: (work) => db.transaction((tx) => work(on(tx as unknown as Runner))),
     async notify() {},
     async listen() {},
