@@ -61,11 +61,23 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
   const running = new AsyncLocalStorage<SlackWorkspace>();
   let home: SlackWorkspace | undefined;
 
-  /** One process renews; the others go on with the old token while it lasts. */
+  const renewing = new Map<string, Promise<Installation>>();
+
+  /** One process renews, once; everybody else goes on with the old token while it lasts, and waits for the new one after. */
   const renewed = async (installation: Installation): Promise<Installation> => {
     const { id, renewal } = installation;
     if (!installed || !renewal || renewal.expiresAt - now() > RENEW_BEFORE_MS) return installation;
     const hasEnded = renewal.expiresAt <= now();
+    const underWay = renewing.get(id);
+    if (underWay) return hasEnded ? underWay : installation;
+    const started = renew(installation, hasEnded).finally(() => renewing.delete(id));
+    renewing.set(id, started);
+    return started;
+  };
+
+  const renew = async (installation: Installation, hasEnded: boolean): Promise<Installation> => {
+    const { id, renewal } = installation;
+    if (!installed || !renewal) return installation;
     if (!(await installed.store.claimRenewal(id))) {
       if (hasEnded) throw new RetryLater(1_000, "the workspace's token is being renewed");
       return installation;

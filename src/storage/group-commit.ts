@@ -1,3 +1,5 @@
+import { AsyncResource } from "node:async_hooks";
+
 /** What the grouping needs of a connection that can hold one transaction at a time. */
 export interface Committer {
   exec(sql: string): Promise<unknown>;
@@ -87,7 +89,8 @@ export function createGroupCommit(connection: Committer) {
 
   return <T>(kind: JobKind, run: () => Promise<T>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      waiting.push({ kind, run, resolve, reject });
+      // A group runs in the context of whoever began it; each job keeps its own.
+      waiting.push({ kind, run: AsyncResource.bind(run), resolve, reject });
       if (!draining) void drain();
     });
 }

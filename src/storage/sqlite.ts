@@ -25,7 +25,11 @@ export async function openSqlite(path: string): Promise<Database> {
   const connection = await connect(path);
   const statements = new Map<string, Statement>();
   // One connection: a transaction must not have foreign statements between its own.
-  const inTurn = createGroupCommit(connection);
+  const grouped = createGroupCommit(connection);
+  let end: Promise<void> | undefined;
+  /** The package ends in a panic, not an error, when it is asked after its end. */
+  const inTurn: typeof grouped = (kind, work) =>
+    end ? Promise.reject(new Error("the database is closed")) : grouped(kind, work);
 
   const run = async <T extends Row>(text: string, values: readonly SqlValue[] = []): Promise<T[]> => {
     let statement = statements.get(text);
@@ -47,7 +51,10 @@ export async function openSqlite(path: string): Promise<Database> {
     transaction: (work) => inTurn("work", () => work({ query: run })),
     async notify() {},
     async listen() {},
-    close: () => inTurn("alone", async () => void connection.close()),
+    close() {
+      end ??= grouped("alone", async () => connection.close());
+      return end;
+    },
   };
 }
 

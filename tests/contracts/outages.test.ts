@@ -33,6 +33,17 @@ test.each([
   },
 );
 
+test("what was asked before the database closes is kept, and what is asked after is refused in words", async () => {
+  await using db = await sqlite.open();
+  const lanes = createLaneStore(db.database, "inbox");
+  const before = lanes.enqueue({ lane: "a", key: "before", payload: "x" });
+  const closing = db.database.close();
+  await expect(lanes.counts()).rejects.toThrow("the database is closed");
+  await expect(db.database.transaction(async () => 1)).rejects.toThrow("the database is closed");
+  expect(await before).toBe(true);
+  await closing;
+});
+
 describe.each(ENGINES)("parked work on $name", ({ open }) => {
   test("an operator sees where and why without the words, and can put it back in line", async () => {
     await using db = await open();

@@ -42,7 +42,7 @@ test("kill -9 between the plan, the question and the answer: it is asked once", 
     await read(ana.dmChannelId, texts.planned(30));
     await first.kill("SIGKILL");
 
-    const database = openSqlite(join(folder.path, "shirube.db"));
+    const database = await openSqlite(join(folder.path, "shirube.db"));
     expect(await database.query("UPDATE check_ins SET due_at = 1 RETURNING state")).toEqual([
       { state: "waiting" },
     ]);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { signatureOf } from "../../src/playground/http-events.ts";
 import { startWorkspace, type Workspace } from "../../src/playground/workspace.ts";
 import { startTestBot, type TestBot, type TestBotOptions } from "../support/bot.ts";
@@ -144,7 +144,7 @@ test("removing the app erases its tokens at once, and a late word of it does not
   const installed = async () => (await bot.database.query("SELECT id FROM installations")).length;
   bot.workspace.uninstall();
   await bot.workspace.settled();
-  await bot.workspace.waitFor(() => bot.log.some((line) => line.includes("removed the app")));
+  await vi.waitFor(() => expect(bot.log.join()).toContain("removed the app"));
   expect(await installed()).toBe(0);
   bot.workspace.person("requester").dm("まだいますか?");
   await bot.workspace.settled();
