@@ -10,7 +10,7 @@ import { tellsOfABurden } from "./rules/telling.ts";
 import { alreadyOffered, timesAsked } from "./rules/triage.ts";
 
 /** From this probability of a need on, an advisor is offered. */
-const OFFERS = 0.4;
+const OFFERS = 0.45;
 
 /** What code adds to a verified text: the decision, the lines that belong to it, table and suggestions. */
 export interface Finish {

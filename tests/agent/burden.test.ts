@@ -10,13 +10,13 @@ beforeAll(async () => {
 });
 
 describe("what no article can answer", () => {
-  test.each([
-    "席替えのあと誰とも口をきかない毎日で本当につらいです",
-    "I feel so alone among my new colleagues",
-  ])("%s: a burden in words no rule knows is offered an advisor", async (words) => {
-    const { decision } = await ask(agent, words);
-    expect(decision).toBe("offer");
-  });
+  test.each(["引っ越してから知り合いがいなくて毎日が孤独です", "I feel so alone among my new colleagues"])(
+    "%s: a burden in words no rule knows is offered an advisor",
+    async (words) => {
+      const { decision } = await ask(agent, words);
+      expect(decision).toBe("offer");
+    },
+  );
 
   test.each(["明日の天気は？", "おいしいラーメン屋を教えて"])(
     "%s: a question about something else is not",

@@ -46,6 +46,7 @@ describe("the list of wordings", () => {
 
 describe("what is learnt from four fifths of the wordings holds for the last fifth", () => {
   let judge: (text: string) => LearntNeed;
+  const calls = (text: string) => judge(text).probability >= CALLS[judge(text).need];
   const isKept = (_: string, at: number) => at % 5 === 2;
 
   beforeAll(() => {
@@ -54,19 +55,19 @@ describe("what is learnt from four fifths of the wordings holds for the last fif
   });
 
   test.each([
-    ["explicit_request", 0.8],
-    ["sensitive", 0.75],
-    ["crisis", 0.75],
+    ["explicit_request", 0.88],
+    ["sensitive", 0.88],
+    ["crisis", 0.85],
     ["upset", 0.7],
   ] as const)("%s is heard", (kind, least) => {
     const kept = wordings[kind].filter(isKept);
-    const heard = kept.filter((text) => humanNeedIn(text) || judge(text).probability >= CALLS);
+    const heard = kept.filter((text) => humanNeedIn(text) || calls(text));
     expect(heard.length / kept.length).toBeGreaterThanOrEqual(least);
   });
 
   test("plain questions and near misses are mostly left alone", () => {
     const kept = wordings.plain.filter(isKept);
-    const left = kept.filter((text) => judge(text).probability < CALLS);
+    const left = kept.filter((text) => !calls(text));
     expect(left.length / kept.length).toBeGreaterThanOrEqual(0.88);
   });
 });
@@ -103,6 +104,12 @@ describe("examples stand behind the rules", () => {
     expect(humanNeedIn(text)).toBeUndefined();
     expect(ruling).toMatchObject({ decision: "escalate", reason });
     expect(ruling?.rule).toMatch(new RegExp(`^examples:${reason} [01]\\.\\d\\d$`));
+  });
+
+  test("harsh words told of somebody else are a grave matter, not anger at us", () => {
+    const text = "社長に「ポンコツ」と呼ばれ続けて会社に行けません";
+    expect(humanNeedIn("このポンコツ")).toBe("upset");
+    expect(ruleOn(text, "ja")).toMatchObject({ decision: "escalate", reason: "sensitive" });
   });
 
   test("what a rule heard too eagerly is taken back", () => {

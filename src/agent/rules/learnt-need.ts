@@ -60,9 +60,13 @@ function ruleFeatures(text: string): string[] {
   return Array<string>(3).fill(`rule:${humanNeedIn(text) ?? "none"}`);
 }
 
+/** A crisis is named at about a third of the likeliest need's probability: its help lines harm nobody and must not be missed. */
+const CRISIS_SHARE = 0.35;
+
 function needOf(probabilities: Probabilities<WordingKind>): LearntNeed {
-  const needs = WORDING_KINDS.filter((kind) => kind !== "plain");
-  const need = needs.reduce((best, kind) => (probabilities[kind] > probabilities[best] ? kind : best));
+  const others = ["explicit_request", "sensitive", "upset"] as const;
+  const likeliest = others.reduce((best, kind) => (probabilities[kind] > probabilities[best] ? kind : best));
+  const need = probabilities.crisis >= CRISIS_SHARE * probabilities[likeliest] ? "crisis" : likeliest;
   return { probability: 1 - probabilities.plain, need };
 }
 

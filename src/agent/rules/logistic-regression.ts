@@ -22,18 +22,22 @@ export function learn<Label extends string>(
 ): (features: readonly string[]) => Probabilities<Label> {
   const labels = [...new Set(examples.map(({ label }) => label))];
   const count = labels.length;
-  const documentsWith = new Map<string, number>();
-  for (const { features } of examples) {
-    for (const feature of new Set(features)) {
-      documentsWith.set(feature, (documentsWith.get(feature) ?? 0) + 1);
-    }
-  }
-  const index = new Map([...documentsWith.keys()].map((feature, at) => [feature, at]));
-  const idf = Array.from(
-    documentsWith.values(),
+  const index = new Map<string, number>();
+  const documentsWith: number[] = [];
+  const counted = examples.map(({ features }) => {
+    const counts = countsOf(features, (feature) => {
+      const at = index.get(feature) ?? index.size;
+      if (at === index.size) index.set(feature, at);
+      return at;
+    });
+    for (const at of counts.keys()) documentsWith[at] = (documentsWith[at] ?? 0) + 1;
+    return counts;
+  });
+  const idf = Float64Array.from(
+    documentsWith,
     (documents) => 1 + Math.log((1 + examples.length) / (1 + documents)),
   );
-  const vectors = examples.map(({ features }) => vectorOf(features, index, idf));
+  const vectors = counted.map((counts) => vectorOf(counts, idf));
   const targets = examples.map(({ label }) => labels.indexOf(label));
 
   const weights = new Float64Array(index.size * count);
@@ -52,7 +56,12 @@ export function learn<Label extends string>(
   }
 
   return (features) => {
-    softmax(vectorOf(features, index, idf));
+    softmax(
+      vectorOf(
+        countsOf(features, (feature) => index.get(feature)),
+        idf,
+      ),
+    );
     return Object.fromEntries(labels.map((label, at) => [label, scores[at]])) as Probabilities<Label>;
   };
 
@@ -98,17 +107,20 @@ interface Vector {
   readonly value: Float64Array;
 }
 
-/** Features never seen in training are left out. */
-function vectorOf(
+/** How often each feature occurs, by its place; a feature without a place is left out. */
+function countsOf(
   features: readonly string[],
-  index: ReadonlyMap<string, number>,
-  idf: readonly number[],
-): Vector {
+  placeOf: (feature: string) => number | undefined,
+): Map<number, number> {
   const counts = new Map<number, number>();
   for (const feature of features) {
-    const at = index.get(feature);
+    const at = placeOf(feature);
     if (at !== undefined) counts.set(at, (counts.get(at) ?? 0) + 1);
   }
+  return counts;
+}
+
+function vectorOf(counts: ReadonlyMap<number, number>, idf: Float64Array): Vector {
   const at = Uint32Array.from(counts.keys());
   const value = Float64Array.from(counts, ([place, times]) => (1 + Math.log(times)) * (idf[place] as number));
   const length = Math.sqrt(value.reduce((sum, part) => sum + part * part, 0)) || 1;

@@ -14,8 +14,16 @@ export interface Ruling {
   readonly reason?: DecisionReason;
 }
 
-/** From this probability on, the examples call for a person where no rule did. */
-export const CALLS = 0.75;
+/**
+ * From these probabilities on, the examples call for a person where no rule did.
+ * Anger is told from a blunt question least well, and missing it costs least.
+ */
+export const CALLS: Readonly<Record<HumanNeed, number>> = {
+  crisis: 0.5,
+  explicit_request: 0.55,
+  sensitive: 0.55,
+  upset: 0.7,
+};
 /** Below this probability, the examples take back what a rule heard; never a crisis. */
 const TAKES_BACK = 0.15;
 
@@ -27,11 +35,15 @@ export function ruleOn(text: string, locale: Locale): Ruling | undefined {
     return { rule: "redirection", text: AGENT_TEXTS[locale].privateRules, decision: "answer" };
   }
   const learnt = learntNeed(text);
+  const learntCalls = learnt.probability >= CALLS[learnt.need];
+  const byExamples = () =>
+    calledFor(learnt.need, `examples:${learnt.need} ${learnt.probability.toFixed(2)}`, locale);
+  // Harsh words are often told of somebody else; whoever suffers them needs no apology from us.
+  if (need === "upset" && learnt.need === "sensitive" && learntCalls) return byExamples();
   if (need && learnt.probability >= TAKES_BACK) return calledFor(need, need, locale);
   const talk = smallTalkIn(text);
   if (talk) return talked(talk, locale);
-  if (learnt.probability < CALLS) return undefined;
-  return calledFor(learnt.need, `examples:${learnt.need} ${learnt.probability.toFixed(2)}`, locale);
+  return learntCalls ? byExamples() : undefined;
 }
 
 function calledFor(need: HumanNeed, rule: string, locale: Locale): Ruling {
