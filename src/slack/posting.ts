@@ -50,8 +50,10 @@ const EVENT_TYPE = "shirube_post";
 /** The marker by which a post is found again; ids only, since every app in the channel can read it. */
 export const markerOf = (key: string) => ({ event_type: EVENT_TYPE, event_payload: { key } });
 
-/** Messages looked through for a lost post; the thread's newest come last. */
-const SEARCH_LIMIT = 100;
+/** Messages of one page of a search for a lost post. */
+const SEARCH_PAGE = 200;
+/** A thread's newest messages come last, so all of its pages are read, up to this many. */
+const SEARCH_PAGES = 25;
 
 interface Found {
   readonly ts: string;
@@ -68,11 +70,17 @@ export function createPoster(
   logger: Logger,
 ): Poster {
   const messagesAt = async ({ channel, threadTs }: Place): Promise<readonly Found[]> => {
-    const wanted = { channel, limit: SEARCH_LIMIT, include_all_metadata: true };
-    const page = threadTs
-      ? await client.conversations.replies({ ...wanted, ts: threadTs })
-      : await client.conversations.history(wanted);
-    return (page.messages ?? []) as readonly Found[];
+    const wanted = { channel, limit: SEARCH_PAGE, include_all_metadata: true };
+    if (!threadTs) return ((await client.conversations.history(wanted)).messages ?? []) as readonly Found[];
+    const found: Found[] = [];
+    let cursor: string | undefined;
+    for (let pages = 0; pages === 0 || (cursor && pages < SEARCH_PAGES); pages += 1) {
+      const call = { ...wanted, ts: threadTs, ...(cursor && { cursor }) };
+      const { messages = [], response_metadata: more } = await client.conversations.replies(call);
+      found.push(...(messages as readonly Found[]));
+      cursor = more?.next_cursor;
+    }
+    return found;
   };
 
   const forgotten = async (found: readonly Found[], channel: string, afterTs: string) => {

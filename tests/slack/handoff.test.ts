@@ -323,6 +323,21 @@ describe("handing a requester over to a person", () => {
     expect(relayed.match(/.つ目です(?=")/g)).toEqual(["一つ目です", "二つ目です", "三つ目です"]);
   });
 
+  test("in a thread of hundreds of words, a post whose answer was lost is found again and not repeated", async () => {
+    await using bot = await startTestBot(agent());
+    const { workspace, ana, mei, asked, card } = await claimed(bot);
+    for (let n = 0; n < 250; n += 1) mei.replyInThread(workspace.advisorChannelId, card.ts, `メモ${n}`);
+    workspace.faults.fail("chat.postMessage", { status: 500, afterCommit: true });
+    ana.replyInThread(ana.dmChannelId, asked.ts, "一度だけ届くはずの言葉");
+    await read(bot, workspace.advisorChannelId, "一度だけ届くはずの言葉");
+    await workspace.settled();
+    await bot.slack.idle();
+    const relayed = workspace
+      .thread(workspace.advisorChannelId, card.ts)
+      .filter((message) => text(message).includes("一度だけ届くはずの言葉"));
+    expect(relayed).toHaveLength(1);
+  });
+
   test("words under a card whose place is not yet known are still the advisors' words", async () => {
     await using bot = await startTestBot(agent());
     const { workspace } = bot;
