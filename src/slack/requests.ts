@@ -54,7 +54,8 @@ export function createRequests(options: RequestsOptions): Requests {
           reason: slackErrorOf(error) ?? "no answer",
         });
         const { channel, threadTs } = threadOf(conversation.id);
-        await escalation.preview(handoff, conversation, { channel, threadTs }, 1);
+        // The preview sends what is stored, so it shows no more than that.
+        await escalation.preview(begun, conversation, { channel, threadTs }, 1);
       });
     },
   };

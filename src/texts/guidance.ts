@@ -16,7 +16,6 @@ interface GuidanceTexts {
     readonly none: string;
     readonly neither: string;
     readonly talk: string;
-    readonly again: string;
     /** First line of what is put into the request to an advisor. */
     readonly summary: string;
   };
@@ -56,7 +55,6 @@ export const GUIDANCE_TEXTS: Record<Locale, GuidanceTexts> = {
       none: "いまのところ、ありません。",
       neither: "どちらも同じくらい",
       talk: "この結果をもとに人と話す",
-      again: "答え直す",
       summary: "「どちらに近いか」の答え",
     },
     map: {
@@ -90,7 +88,6 @@ export const GUIDANCE_TEXTS: Record<Locale, GuidanceTexts> = {
       none: "Nothing so far.",
       neither: "Both alike",
       talk: "Talk it over with a person",
-      again: "Answer again",
       summary: "My fit check",
     },
     map: {

@@ -62,6 +62,22 @@ test("the result goes to an advisor only after its words were seen, changed and 
   expect(words(card)).not.toContain("どちらの見方");
 });
 
+test("where the form cannot be laid over the result, the preview shows only what it would send", async () => {
+  await using bot = await startTestBot(agent(), { guide: () => guide });
+  const { workspace } = bot;
+  const ana = workspace.person("requester");
+  await ana.command("/career", "fit");
+  const asked = await workspace.waitFor(() => ana.modal());
+  await ana.submitView(asked.id, { view: "infrastructure" });
+  const result = await workspace.waitFor(() => ana.modal());
+  workspace.faults.fail("views.push", { error: "expired_trigger_id" });
+  await ana.press(result, "fit_talk");
+  const preview = await workspace.waitFor(() =>
+    ana.messages().find((message) => words(message).includes("handoff_submit")),
+  );
+  expect(words(preview)).not.toContain("どちらの見方");
+});
+
 test("the career map shows the roles the article names from either side, and what it does not say", async () => {
   await using bot = await startTestBot(agent(), { guide: () => guide });
   const { workspace } = bot;
