@@ -6,8 +6,8 @@ import type { Absences } from "../handoff/absences.ts";
 import type { Logger } from "../log.ts";
 import { ABSENCE_TEXTS } from "../texts/absence.ts";
 import { ABSENCE_ACTIONS, type Home } from "./home.ts";
+import { openModal } from "./modals.ts";
 import type { People } from "./people.ts";
-import { slackErrorOf } from "./web-client.ts";
 
 export interface AbsenceOptions {
   readonly client: WebClient;
@@ -46,15 +46,12 @@ function renderAbsenceModal(locale: Locale, now: number): ModalView {
 
 /** Advisors say in their Home tab that they are away, and until when. */
 export function registerAbsence(app: App, options: AbsenceOptions): void {
-  const { client, people, absences, home, now, logger } = options;
+  const { people, absences, home, now } = options;
 
   app.action({ action_id: ABSENCE_ACTIONS.begin, type: "block_actions" }, async ({ ack, body }) => {
     await ack();
     const { locale } = await people.find(body.user.id);
-    const view = renderAbsenceModal(locale, now());
-    await client.views.open({ trigger_id: body.trigger_id, view }).catch((error) => {
-      logger.warn("the absence modal could not be opened", { reason: slackErrorOf(error) ?? "no answer" });
-    });
+    await openModal(options, { triggerId: body.trigger_id, view: renderAbsenceModal(locale, now()) });
   });
 
   app.view(ABSENCE_ACTIONS.modal, async ({ ack, body, view }) => {

@@ -9,9 +9,9 @@ import type { Logger } from "../log.ts";
 import { ADVISOR_TEXTS } from "../texts/advisor.ts";
 import { renderDeclineModal, renderReplyModal, renderResolveModal } from "./advisor-modals.ts";
 import { CARD_ACTIONS } from "./handoff-card.ts";
+import { openModal } from "./modals.ts";
 import type { People } from "./people.ts";
 import { type Press, parsePress, whisper } from "./presses.ts";
-import { slackErrorOf } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 export interface AdvisorActionsOptions {
@@ -38,7 +38,7 @@ export interface AdvisorDesk {
 }
 
 export function createAdvisorDesk(options: AdvisorActionsOptions): AdvisorDesk {
-  const { client, handoffs, people, workspaces, logger } = options;
+  const { client, handoffs, people, workspaces } = options;
   const desk: AdvisorDesk = {
     pressOf(body) {
       const press = parsePress(body);
@@ -55,14 +55,9 @@ export function createAdvisorDesk(options: AdvisorActionsOptions): AdvisorDesk {
       return result.reason === "not_allowed" ? ADVISOR_TEXTS.notYours : ADVISOR_TEXTS.tooLate;
     },
     async open(press, view) {
-      try {
-        const opened = await client.views.open({ trigger_id: press.triggerId, view });
-        return opened.view?.id;
-      } catch (error) {
-        logger.warn("a modal could not be opened", { reason: slackErrorOf(error) ?? "no answer" });
-        await whisper(client, press, ADVISOR_TEXTS.claimedHint);
-        return undefined;
-      }
+      const opened = await openModal(options, { triggerId: press.triggerId, view });
+      if (opened === undefined) await whisper(client, press, ADVISOR_TEXTS.claimedHint);
+      return opened;
     },
     async openForOwner(body, view) {
       const press = desk.pressOf(body);

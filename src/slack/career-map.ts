@@ -8,10 +8,10 @@ import type { Guide } from "../guidance/guide.ts";
 import type { Logger } from "../log.ts";
 import { GUIDANCE_TEXTS } from "../texts/guidance.ts";
 import { LIMITS } from "./limits.ts";
+import { openModal } from "./modals.ts";
 import type { People } from "./people.ts";
 import { escapeMrkdwn } from "./safe-text.ts";
 import { header, note, plain, quoted, section } from "./text-blocks.ts";
-import { slackErrorOf } from "./web-client.ts";
 
 export const MAP = { open: "map_open", from: "map_from" } as const;
 
@@ -68,7 +68,8 @@ export interface CareerMaps {
 }
 
 /** The career map: from one of the two roles to those the sources name. */
-export function registerCareerMap(app: App, { client, people, guide, logger }: CareerMapOptions): CareerMaps {
+export function registerCareerMap(app: App, options: CareerMapOptions): CareerMaps {
+  const { client, people, guide } = options;
   const viewFor = async (userId: string, from: Role): Promise<ModalView | undefined> => {
     const { locale } = await people.find(userId);
     const map = guide()?.map(from, locale);
@@ -78,9 +79,7 @@ export function registerCareerMap(app: App, { client, people, guide, logger }: C
   const open: CareerMaps["open"] = async (userId, triggerId) => {
     const view = await viewFor(userId, "infrastructure");
     if (!view) return false;
-    await client.views.open({ trigger_id: triggerId, view }).catch((error) => {
-      logger.warn("the career map could not be opened", { reason: slackErrorOf(error) ?? "no answer" });
-    });
+    await openModal(options, { triggerId, view });
     return true;
   };
 

@@ -4,16 +4,13 @@ import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { CheckIns } from "../handoff/check-in.ts";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
-import type { Logger } from "../log.ts";
 import { CHECK_IN_TEXTS } from "../texts/check-in.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
 import { CHECK_IN_ACTIONS, parseOutcome, parsePlan, renderAnswered } from "./check-in-views.ts";
 import type { Escalation } from "./escalation.ts";
-import { renderRequestModal } from "./handoff-request.ts";
 import type { Home } from "./home.ts";
 import type { Poster } from "./posting.ts";
 import { type Press, parsePress, whisper } from "./presses.ts";
-import { slackErrorOf } from "./web-client.ts";
 
 export interface CheckInOptions {
   readonly client: WebClient;
@@ -24,13 +21,11 @@ export interface CheckInOptions {
   readonly poster: Poster;
   readonly canEscalate: () => boolean;
   readonly home: Home;
-  readonly logger: Logger;
 }
 
 /** Being asked later how things went: planned, cancelled and answered by the requester alone. */
 export function registerCheckIns(app: App, options: CheckInOptions): void {
-  const { client, conversations, handoffs, checkIns, escalation, poster, canEscalate, home, logger } =
-    options;
+  const { client, conversations, handoffs, checkIns, escalation, poster, canEscalate, home } = options;
 
   const localeOf = async ({ conversationId }: Handoff) =>
     (await conversations.get(conversationId))?.locale ?? "ja";
@@ -44,11 +39,8 @@ export function registerCheckIns(app: App, options: CheckInOptions): void {
     const handoff = await escalation.begin(conversation, press.userId, "explicit_request");
     if (isInLine(handoff.state) || isWithPerson(handoff.state))
       return whisper(client, press, texts.alreadyOpen);
-    const view = renderRequestModal(handoff, conversation.locale);
-    await client.views.open({ trigger_id: press.triggerId, view }).catch(async (error) => {
-      logger.warn("the request modal could not be opened", { reason: slackErrorOf(error) ?? "no answer" });
-      await escalation.preview(handoff, conversation, press, 1);
-    });
+    const { triggerId, channel, threadTs } = press;
+    await escalation.openForm(handoff, conversation, { triggerId, place: { channel, threadTs } });
   };
 
   app.action(new RegExp(`^${CHECK_IN_ACTIONS.plan}:`), async ({ ack, body, action }) => {

@@ -11,11 +11,11 @@ import type { DirectThreads } from "./direct-threads.ts";
 import type { FitCheck } from "./fit-check.ts";
 import { dataControls, HOME_ACTIONS } from "./home.ts";
 import { LIMITS } from "./limits.ts";
+import { openModal } from "./modals.ts";
 import type { People } from "./people.ts";
 import type { PrivateAnswers } from "./private-answers.ts";
 import type { Requests } from "./requests.ts";
 import { unescapeSlack } from "./safe-text.ts";
-import { slackErrorOf } from "./web-client.ts";
 
 /** The names in the manifest. */
 export const ENTRANCES = {
@@ -60,14 +60,11 @@ function renderAskModal(locale: Locale): ModalView {
 
 /** Every way in besides writing to the bot: the slash command, the shortcuts, the Home tab's buttons. */
 export function registerEntrances(app: App, options: EntrancesOptions): void {
-  const { client, people, threads, requests, fitCheck, careerMaps, privateAnswers, advisorRoom, logger } =
-    options;
+  const { people, threads, requests, fitCheck, careerMaps, privateAnswers, advisorRoom } = options;
 
   const openAskModal = async (triggerId: string, userId: string): Promise<void> => {
     const { locale } = await people.find(userId);
-    await client.views.open({ trigger_id: triggerId, view: renderAskModal(locale) }).catch((error) => {
-      logger.warn("the question modal could not be opened", { reason: slackErrorOf(error) ?? "no answer" });
-    });
+    await openModal(options, { triggerId, view: renderAskModal(locale) });
   };
 
   const guides = new Map([

@@ -8,8 +8,8 @@ import type { Logger } from "../log.ts";
 import { SLACK_TEXTS } from "../texts/slack.ts";
 import { ANSWER_ACTIONS } from "./answer-blocks.ts";
 import { LIMITS } from "./limits.ts";
+import { openModal } from "./modals.ts";
 import { type Press, parsePress, whisper } from "./presses.ts";
-import { slackErrorOf } from "./web-client.ts";
 
 export interface FeedbackOptions {
   readonly client: WebClient;
@@ -44,19 +44,18 @@ function renderReasonModal(turnId: string, locale: Locale): ModalView {
 }
 
 /** The vote is stored at the press; a reason, for a bad one, may follow. */
-export function registerFeedback(app: App, { client, conversations, now, logger }: FeedbackOptions): void {
+export function registerFeedback(app: App, options: FeedbackOptions): void {
+  const { client, conversations, now } = options;
+
   const localeOf = async (turnId: string): Promise<Locale> => {
     const turn = await conversations.turn(turnId);
     return (turn && (await conversations.get(turn.conversationId))?.locale) ?? "ja";
   };
 
   const askReason = async (press: Press, turnId: string, locale: Locale): Promise<void> => {
-    try {
-      await client.views.open({ trigger_id: press.triggerId, view: renderReasonModal(turnId, locale) });
-    } catch (error) {
-      logger.debug("the reason could not be asked for", { reason: slackErrorOf(error) ?? "no answer" });
-      await whisper(client, press, SLACK_TEXTS[locale].feedback.thanks);
-    }
+    const { triggerId } = press;
+    const opened = await openModal(options, { triggerId, view: renderReasonModal(turnId, locale) });
+    if (opened === undefined) await whisper(client, press, SLACK_TEXTS[locale].feedback.thanks);
   };
 
   app.action(ANSWER_ACTIONS.feedback, async ({ ack, body }) => {

@@ -8,11 +8,11 @@ import type { Guide } from "../guidance/guide.ts";
 import type { Logger } from "../log.ts";
 import { GUIDANCE_TEXTS } from "../texts/guidance.ts";
 import { LIMITS } from "./limits.ts";
+import { openModal } from "./modals.ts";
 import type { People } from "./people.ts";
 import type { Requests } from "./requests.ts";
 import { escapeMrkdwn } from "./safe-text.ts";
 import { header, note, plain, quoted, section } from "./text-blocks.ts";
-import { slackErrorOf } from "./web-client.ts";
 
 export const FIT = { open: "fit_open", modal: "fit_modal", talk: "fit_talk" } as const;
 
@@ -114,18 +114,14 @@ export interface FitCheck {
 
 /** The fit check: nothing of it is stored, and only the person who answers sees it. */
 export function registerFitCheck(app: App, options: FitCheckOptions): FitCheck {
-  const { client, people, guide, requests, canEscalate, logger } = options;
+  const { people, guide, requests, canEscalate } = options;
   const questionsIn = (locale: Locale) => guide()?.fit(locale) ?? [];
 
   const open: FitCheck["open"] = async (userId, triggerId) => {
     const { locale } = await people.find(userId);
     const questions = questionsIn(locale);
     if (questions.length === 0) return false;
-    await client.views
-      .open({ trigger_id: triggerId, view: renderFitModal(questions, locale) })
-      .catch((error) => {
-        logger.warn("the fit check could not be opened", { reason: slackErrorOf(error) ?? "no answer" });
-      });
+    await openModal(options, { triggerId, view: renderFitModal(questions, locale) });
     return true;
   };
 

@@ -6,8 +6,14 @@ import type { Agent, Answer, AnswerRequest } from "../agent/answer.ts";
 import { maskPersonalData } from "../agent/privacy/mask.ts";
 import type { ConversationId } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
-import type { LaneContext, LaneHandler } from "../conversation/lane-worker.ts";
+import {
+  createLaneWorker,
+  type LaneContext,
+  type LaneWorker,
+  type LaneWorkerOptions,
+} from "../conversation/lane-worker.ts";
 import type { LaneItem, Lanes } from "../conversation/lanes.ts";
+import type { Logger } from "../log.ts";
 import { HOME_TEXTS } from "../texts/home.ts";
 import { SLACK_TEXTS } from "../texts/slack.ts";
 import type { Admission } from "./admission.ts";
@@ -33,7 +39,7 @@ export interface PrivateQuestion {
 export interface PrivateAnswers {
   /** Stores the question; call before acknowledging. */
   accept(question: PrivateQuestion): Promise<void>;
-  readonly handle: LaneHandler;
+  readonly worker: LaneWorker;
   /** The button that shows an answer to the channel after all. */
   register(app: App): void;
 }
@@ -45,13 +51,18 @@ export interface PrivateAnswersOptions {
   readonly people: People;
   readonly poster: Poster;
   readonly workspaces: Workspaces;
-  readonly queue: Lanes;
-  readonly wake: () => void;
-  /** Origin that response URLs must have: Slack's, or that of the compatible server in use. */
-  readonly responseOrigin: string;
+  readonly privately: Lanes;
+  readonly apiUrl?: string;
   readonly admission: Admission;
+  /** Names this process in leases. */
+  readonly processId: string;
   readonly now: () => number;
+  readonly logger: Logger;
+  readonly work?: Partial<Pick<LaneWorkerOptions, "leaseMs" | "pollMs" | "backoffMs">>;
 }
+
+/** Where Slack's response URLs point. */
+const SLACK_RESPONSES = "https://hooks.slack.com/";
 
 const SHARE = "private_share";
 const schema = z.object({
@@ -65,7 +76,8 @@ const schema = z.object({
 
 /** Answers from the slash command, over Slack's response URL. */
 export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAnswers {
-  const { client, agent, conversations, people, poster, queue, wake, responseOrigin, now } = options;
+  const { client, agent, conversations, people, poster, privately, now } = options;
+  const responseOrigin = new URL(options.apiUrl ?? SLACK_RESPONSES).origin;
 
   const conversationOf = ({ team, channel, id }: PrivateQuestion) =>
     `slack:${team}:${channel}:private-${id}` as ConversationId;
@@ -120,15 +132,23 @@ export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAns
     await poster.once(item.key, conversationOf(question), place, message, item.attempts);
   };
 
-  return {
-    async accept(question) {
-      const lane = conversationOf(question);
-      await queue.enqueue({ lane, key: `private:${question.id}`, payload: JSON.stringify(question) });
-      wake();
-    },
+  const worker = createLaneWorker({
+    lanes: privately,
+    owner: options.processId,
+    logger: options.logger,
     async handle(item, context) {
       const question = schema.parse(JSON.parse(item.payload));
       await options.workspaces.on(question.team, () => reply(question, item, context));
+    },
+    ...options.work,
+  });
+
+  return {
+    worker,
+    async accept(question) {
+      const lane = conversationOf(question);
+      await privately.enqueue({ lane, key: `private:${question.id}`, payload: JSON.stringify(question) });
+      worker.wake();
     },
     register(app) {
       app.action(SHARE, async ({ ack, body }) => {

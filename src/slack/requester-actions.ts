@@ -5,15 +5,13 @@ import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Lanes } from "../conversation/lanes.ts";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
-import type { Logger } from "../log.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
 import { ANSWER_ACTIONS } from "./answer-blocks.ts";
 import { type Delivery, inboxItem } from "./deliveries.ts";
 import type { Escalation } from "./escalation.ts";
-import { parseCsat, parseRequestModal, REQUEST_ACTIONS, renderRequestModal } from "./handoff-request.ts";
+import { parseCsat, parseRequestModal, REQUEST_ACTIONS } from "./handoff-request.ts";
 import { type Press, parsePress, whisper } from "./presses.ts";
 import { conversationIdOf } from "./thread.ts";
-import { slackErrorOf } from "./web-client.ts";
 
 export interface RequesterActionsOptions {
   readonly client: WebClient;
@@ -22,12 +20,11 @@ export interface RequesterActionsOptions {
   readonly escalation: Escalation;
   readonly inbox: Lanes;
   readonly wake: () => void;
-  readonly logger: Logger;
 }
 
 /** The requester's buttons and the consent modal. */
 export function registerRequesterActions(app: App, options: RequesterActionsOptions): void {
-  const { client, conversations, handoffs, escalation, inbox, wake, logger } = options;
+  const { client, conversations, handoffs, escalation, inbox, wake } = options;
 
   const localeOf = async (handoff: Handoff) =>
     (await conversations.get(handoff.conversationId))?.locale ?? "ja";
@@ -35,20 +32,8 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
     const handoff = await handoffs.get(press.value);
     return handoff?.requesterId === press.userId ? handoff : undefined;
   };
-  const placeOf = (press: Press) => ({ channel: press.channel, threadTs: press.threadTs });
-
-  /** The modal, or where Slack will not open one, the same brief in the thread. */
-  const openRequest = async (press: Press, handoff: Handoff, conversation: Conversation): Promise<void> => {
-    try {
-      await client.views.open({
-        trigger_id: press.triggerId,
-        view: renderRequestModal(handoff, conversation.locale),
-      });
-    } catch (error) {
-      logger.warn("the request modal could not be opened", { reason: slackErrorOf(error) ?? "no answer" });
-      await escalation.preview(handoff, conversation, placeOf(press), 1);
-    }
-  };
+  const openForm = ({ triggerId, channel, threadTs }: Press, handoff: Handoff, conversation: Conversation) =>
+    escalation.openForm(handoff, conversation, { triggerId, place: { channel, threadTs } });
 
   app.action(ANSWER_ACTIONS.followUp, async ({ ack, body }) => {
     const press = parsePress(body);
@@ -81,7 +66,7 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
     const handoff = await escalation.begin(conversation, press.userId, "explicit_request");
     if (isInLine(handoff.state) || isWithPerson(handoff.state)) {
       await whisper(client, press, HANDOFF_TEXTS[conversation.locale].alreadyOpen);
-    } else await openRequest(press, handoff, conversation);
+    } else await openForm(press, handoff, conversation);
   });
 
   app.action(REQUEST_ACTIONS.edit, async ({ ack, body }) => {
@@ -89,7 +74,7 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
     const press = parsePress(body);
     const handoff = press && (await handoffOf(press));
     const conversation = handoff && (await conversations.get(handoff.conversationId));
-    if (press && handoff && conversation) await openRequest(press, handoff, conversation);
+    if (press && handoff && conversation) await openForm(press, handoff, conversation);
   });
 
   app.view(REQUEST_ACTIONS.modal, async ({ ack, body, view }) => {
