@@ -31,6 +31,7 @@ import { createLessonStore } from "./storage/lesson-store.ts";
 import { createPersonRecords } from "./storage/person-records.ts";
 import { createDraftStore, createPostStore } from "./storage/post-store.ts";
 import { assertWritable, createPresence } from "./storage/presence.ts";
+import { createOrganisations } from "./storage/realm.ts";
 import { forgetOld } from "./storage/retention.ts";
 import { createSeal } from "./storage/seal.ts";
 import { createStatistics } from "./storage/statistics.ts";
@@ -156,9 +157,10 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const hours = config.advisors ? parseHours(config.advisors) : ALWAYS_OPEN;
   const conversations = createConversationStore(database);
   const handoffStore = createHandoffStore(database);
-  const absences = createAbsences(database, config.limits.advisors);
+  // The operator names people of their own workspace; other workspaces choose who is in their advisors' channel.
+  const advisorsIn = (team: string) => (slackApp.isHome(team) ? config.limits.advisors : undefined);
+  const absences = createAbsences(database, advisorsIn);
   const checkInStore = createCheckInStore(database);
-  const mayAdvise = (userId: string) => config.limits.advisors?.includes(userId) ?? true;
   const handoffs = createHandoffs({
     store: handoffStore,
     conversations,
@@ -167,7 +169,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     hours,
     absences,
     metrics,
-    mayAdvise,
+    mayAdvise: ({ team, userId }) => advisorsIn(team)?.includes(userId) ?? true,
   });
   const checkIns = createCheckIns(checkInStore, now);
   const clockwork = createClockwork({
@@ -192,6 +194,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     ...(install && {
       install: { ...install, store: await openInstallations(database, install.keys, logger) },
     }),
+    organisations: createOrganisations(database),
     agent: overrides.agent ?? answering.agent,
     conversations,
     handoffs,

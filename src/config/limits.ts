@@ -17,7 +17,7 @@ export const LIMIT_SETTINGS = [
   {
     name: "ADVISORS",
     meaning:
-      "Ids of the only people who may take requests over, separated by commas; empty means everybody in ADVISOR_CHANNEL.",
+      "Ids of the only people of your workspace who may take requests over, separated by commas; empty means everybody in ADVISOR_CHANNEL.",
     fix: "Give member ids such as U0123ABCD (profile, three dots, Copy member ID).",
     schema: ids(/^[UW][A-Z0-9_]{2,}$/),
   },

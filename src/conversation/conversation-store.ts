@@ -1,4 +1,5 @@
 import type { Conversation, ConversationId, Turn } from "./conversation.ts";
+import type { Identity } from "./identity.ts";
 
 export interface Feedback {
   readonly turnId: string;
@@ -14,7 +15,7 @@ export interface ConversationStore {
   open(conversation: Conversation): Promise<Conversation>;
   get(id: ConversationId): Promise<Conversation | undefined>;
   /** The requester's most recently active conversation with a turn after `since` (epoch ms), except `not`. */
-  latest(requesterId: string, since: number, not: ConversationId): Promise<Conversation | undefined>;
+  latest(requester: Identity, since: number, not: ConversationId): Promise<Conversation | undefined>;
   /**
    * Adds a turn with an optional record (JSON) of how it came about.
    * @returns false when a turn with this id is stored already; nothing changes then
@@ -25,7 +26,7 @@ export interface ConversationStore {
   /** The last `limit` turns, oldest first. */
   turns(id: ConversationId, limit: number): Promise<readonly Turn[]>;
   /** How many turns this person has spoken since then, epoch ms. */
-  spokenSince(authorId: string, at: number): Promise<number>;
+  spokenSince(author: Identity, at: number): Promise<number>;
   /** How many questions a workspace has asked since then, epoch ms. */
   askedSince(team: string, at: number): Promise<number>;
   turn(turnId: string): Promise<Turn | undefined>;

@@ -18,8 +18,6 @@ export interface Installations {
   save(installation: Omit<Installation, "advisorChannel">): Promise<void>;
   /** Of a workspace, or of the organisation it was seen to belong to. */
   find(teamId: string): Promise<Installation | undefined>;
-  /** Remembers that an organisation's installation covers this workspace. */
-  cover(teamId: string, organisationId: string): Promise<void>;
   /** Every workspace that is installed or covered. */
   teams(): Promise<readonly string[]>;
   setAdvisorChannel(id: string, channel: string): Promise<void>;

@@ -1,3 +1,5 @@
+import type { Identity } from "./identity.ts";
+
 /** Everything kept about one person, as they may read it. */
 export interface PersonExport {
   readonly conversations: readonly {
@@ -25,18 +27,20 @@ export interface PersonExport {
 
 /** A message of ours that showed something of the person's. */
 export interface MirroredPost {
+  /** The workspace through which it was posted. */
+  readonly team: string;
   readonly channel: string;
   readonly ts: string;
 }
 
 /** What is known of a person, to be shown to them or to be forgotten. */
 export interface PersonRecords {
-  export(userId: string): Promise<PersonExport>;
+  export(person: Identity): Promise<PersonExport>;
   /** Where our messages about this person stand, so that they can be removed from Slack first. */
-  posts(userId: string): Promise<readonly MirroredPost[]>;
+  posts(person: Identity): Promise<readonly MirroredPost[]>;
   /**
    * Wipes every word by or about the person from the database, freed pages included; counts and states stay.
    * @returns how many conversations were wiped
    */
-  erase(userId: string): Promise<number>;
+  erase(person: Identity): Promise<number>;
 }

@@ -1,3 +1,5 @@
+import type { Identity } from "./identity.ts";
+
 /** What happened since a moment. */
 export interface PeriodCounts {
   /** Requesters' turns. */
@@ -18,8 +20,8 @@ export interface Statistics {
   unanswered(at: number): Promise<readonly string[]>;
   /** Median time from request to claim over the last twenty, milliseconds; undefined below five: no guess is better. */
   usualWait(): Promise<number | undefined>;
-  /** Handoffs waiting in line, and held by this advisor. */
-  queue(advisorId: string): Promise<{ readonly waiting: number; readonly mine: number }>;
+  /** Handoffs waiting in the line of this advisor's workspace or organisation, and held by them. */
+  queue(advisor: Identity): Promise<{ readonly waiting: number; readonly mine: number }>;
   /** True for somebody who has ever held a handoff. */
-  isAdvisor(userId: string): Promise<boolean>;
+  isAdvisor(person: Identity): Promise<boolean>;
 }

@@ -1,14 +1,15 @@
+import type { Identity } from "../conversation/identity.ts";
 import type { AdvisorHours } from "./hours.ts";
 
 /** Which advisors are away, each until a moment of their own choice (epoch ms); it ends by itself. */
 export interface Absences {
   /** Away from now on; a later call replaces an earlier one. */
-  begin(advisorId: string, until: number): Promise<void>;
-  end(advisorId: string): Promise<void>;
+  begin(advisor: Identity, until: number): Promise<void>;
+  end(advisor: Identity): Promise<void>;
   /** When this advisor is back; undefined when they are not away at that moment. */
-  until(advisorId: string, at: number): Promise<number | undefined>;
-  /** When the first advisor is back; undefined unless all of them are away at that moment. */
-  allAwayUntil(at: number): Promise<number | undefined>;
+  until(advisor: Identity, at: number): Promise<number | undefined>;
+  /** When the first advisor of a workspace or its organisation is back; undefined unless all are away at that moment. */
+  allAwayUntil(team: string, at: number): Promise<number | undefined>;
 }
 
 export const NOBODY_AWAY: Absences = {
@@ -18,13 +19,14 @@ export const NOBODY_AWAY: Absences = {
   allAwayUntil: async () => undefined,
 };
 
-/** The advisors' hours as they are while all of them are away: closed until the first is back. */
+/** The hours of a workspace's advisors, as they are while all of them are away: closed until the first is back. */
 export async function hoursOnDuty(
   hours: AdvisorHours,
   absences: Absences,
+  team: string,
   at: number,
 ): Promise<AdvisorHours> {
-  const back = await absences.allAwayUntil(at);
+  const back = await absences.allAwayUntil(team, at);
   if (back === undefined) return hours;
   return {
     isOpen: (moment) => moment >= back && hours.isOpen(moment),

@@ -1,3 +1,4 @@
+import { type Identity, teamOf } from "../conversation/identity.ts";
 import type { Handoff } from "./handoff.ts";
 import type { OutboxEntry } from "./outbox.ts";
 
@@ -28,7 +29,7 @@ export interface CheckInStore {
   /** @returns false when none was waiting */
   cancel(handoffId: string, at: number, entries: readonly OutboxEntry[]): Promise<boolean>;
   /** Cancels all of this person's that wait, in silence. */
-  cancelAll(requesterId: string, at: number): Promise<void>;
+  cancelAll(requester: Identity, at: number): Promise<void>;
   /** What is due at this moment in conversations that no open handoff holds. */
   due(now: number): Promise<readonly CheckIn[]>;
   /** From waiting to asked, one conditional UPDATE. @returns false when another process was first */
@@ -76,7 +77,8 @@ export function createCheckIns(store: CheckInStore, now: () => number): CheckIns
     async answer(handoff, userId, outcome) {
       if (handoff.requesterId !== userId) return false;
       const taken = await store.answer(handoff.id, outcome, now());
-      if (taken && outcome === "stop") await store.cancelAll(userId, now());
+      if (taken && outcome === "stop")
+        await store.cancelAll({ team: teamOf(handoff.conversationId), userId }, now());
       return taken;
     },
     async tick() {

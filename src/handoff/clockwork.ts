@@ -1,3 +1,4 @@
+import { teamOf } from "../conversation/identity.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { type Absences, hoursOnDuty, NOBODY_AWAY } from "./absences.ts";
@@ -41,14 +42,15 @@ export function createClockwork({
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
-  const isAway = async (ownerId: string | undefined): Promise<boolean> =>
-    ownerId !== undefined && (await absences.until(ownerId, now())) !== undefined;
+  const isOwnerAway = async ({ conversationId, ownerId: userId }: Handoff): Promise<boolean> =>
+    userId !== undefined &&
+    (await absences.until({ team: teamOf(conversationId), userId }, now())) !== undefined;
 
   const step = async (handoff: Handoff, onDuty: AdvisorHours): Promise<void> => {
     const due = dueStep(handoff, now(), timing, onDuty);
     if (!due) return;
     // Reminding somebody who is away only makes the requester wait longer.
-    if (due.kind === "advisor_line" && due.line === "owner_silent" && (await isAway(handoff.ownerId))) {
+    if (due.kind === "advisor_line" && due.line === "owner_silent" && (await isOwnerAway(handoff))) {
       await handoffs.act(handoff.id, "release", CLOCK);
       return;
     }
@@ -71,9 +73,12 @@ export function createClockwork({
   };
 
   const tick = async (): Promise<void> => {
-    const onDuty = await hoursOnDuty(hours, absences, now());
+    const onDutyIn = new Map<string, AdvisorHours>();
     for (const handoff of await store.unfinished()) {
+      const team = teamOf(handoff.conversationId);
       try {
+        const onDuty = onDutyIn.get(team) ?? (await hoursOnDuty(hours, absences, team, now()));
+        onDutyIn.set(team, onDuty);
         await step(handoff, onDuty);
       } catch (error) {
         logger.error("a handoff's timer failed", { handoff: handoff.id, reason: messageOf(error) });

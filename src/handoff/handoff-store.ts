@@ -1,4 +1,5 @@
 import type { ConversationId, Turn } from "../conversation/conversation.ts";
+import type { Identity } from "../conversation/identity.ts";
 import type { Actor, Handoff, HandoffEvent, HandoffState } from "./handoff.ts";
 import type { OutboxEntry, RelayedFile } from "./outbox.ts";
 
@@ -50,8 +51,8 @@ export interface HandoffStore {
   /** The conversation's newest handoff, ended or not. */
   latest(conversationId: ConversationId): Promise<Handoff | undefined>;
   /** How many this advisor holds. */
-  heldBy(advisorId: string): Promise<number>;
-  /** How many wait in line before this one. */
+  heldBy(advisor: Identity): Promise<number>;
+  /** How many wait before this one in the line of its workspace or organisation. */
   ahead(handoff: Handoff): Promise<number>;
   /** Every handoff that time can still change: the open ones and the resolved. */
   unfinished(): Promise<readonly Handoff[]>;

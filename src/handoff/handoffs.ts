@@ -1,5 +1,6 @@
 import type { ConversationId, DecisionReason, Turn } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
+import { type Identity, teamOf } from "../conversation/identity.ts";
 import type { Metrics } from "../metrics.ts";
 import { type Absences, hoursOnDuty, NOBODY_AWAY } from "./absences.ts";
 import { type Brief, draftBrief } from "./brief.ts";
@@ -31,7 +32,7 @@ export interface HandoffsOptions {
   /** Handoffs one advisor may hold at a time. @default 10 */
   readonly capacity?: number;
   /** Who may take a handoff over. @default everybody in the advisors' channel */
-  readonly mayAdvise?: (userId: string) => boolean;
+  readonly mayAdvise?: (person: Identity) => boolean;
   readonly metrics?: Pick<Metrics, "handoff">;
 }
 
@@ -118,7 +119,8 @@ export function createHandoffs({
   metrics,
 }: HandoffsOptions): Handoffs {
   /** What stands in the way of this person's becoming the owner. */
-  const obstacleFor = async (before: Handoff, next: string, event: HandoffEvent) => {
+  const obstacleFor = async (before: Handoff, userId: string, event: HandoffEvent) => {
+    const next = { team: teamOf(before.conversationId), userId };
     if (!mayAdvise(next)) return "not_an_advisor";
     if (event === "transfer") return (await absences.until(next, now())) === undefined ? undefined : "away";
     if (before.ownerId !== undefined) return undefined;
@@ -133,6 +135,12 @@ export function createHandoffs({
     return next === undefined ? undefined : obstacleFor(before, next, event);
   };
 
+  const known = async (id: string): Promise<Handoff> => {
+    const handoff = await store.get(id);
+    if (!handoff) throw new Error(`There is no handoff ${id}.`);
+    return handoff;
+  };
+
   /** Reads, decides, writes conditionally; on a lost race reads again, so the loser learns who won. */
   const act = async (
     id: string,
@@ -142,8 +150,7 @@ export function createHandoffs({
     more: (after: Handoff) => readonly OutboxEntry[] = () => [],
   ): Promise<TransitionResult> => {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const before = await store.get(id);
-      if (!before) throw new Error(`There is no handoff ${id}.`);
+      const before = await known(id);
       const obstacle = await obstacleTo(before, event, actor, change.newOwnerId);
       if (obstacle) return { ok: false, reason: obstacle, handoff: before };
       const at = now();
@@ -189,8 +196,9 @@ export function createHandoffs({
       return accepted.handoff;
     },
     async submit(id, requesterId, change = {}) {
-      const onDuty = (await hoursOnDuty(hours, absences, now())).isOpen(now());
-      const event = onDuty ? "submit" : "submit_after_hours";
+      const handoff = await known(id);
+      const onDuty = await hoursOnDuty(hours, absences, teamOf(handoff.conversationId), now());
+      const event = onDuty.isOpen(now()) ? "submit" : "submit_after_hours";
       return act(id, event, { role: "requester", id: requesterId }, { ...change });
     },
     act: (id, event, actor, change = {}) => act(id, event, actor, change),

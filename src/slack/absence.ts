@@ -8,11 +8,13 @@ import { ABSENCE_TEXTS } from "../texts/absence.ts";
 import { ABSENCE_ACTIONS, type Home } from "./home.ts";
 import { openModal } from "./modals.ts";
 import type { People } from "./people.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export interface AbsenceOptions {
   readonly client: WebClient;
   readonly people: People;
   readonly absences: Absences;
+  readonly workspaces: Workspaces;
   readonly home: Home;
   readonly now: () => number;
   readonly logger: Logger;
@@ -46,7 +48,7 @@ function renderAbsenceModal(locale: Locale, now: number): ModalView {
 
 /** Advisors say in their Home tab that they are away, and until when. */
 export function registerAbsence(app: App, options: AbsenceOptions): void {
-  const { people, absences, home, now } = options;
+  const { people, absences, workspaces, home, now } = options;
 
   app.action({ action_id: ABSENCE_ACTIONS.begin, type: "block_actions" }, async ({ ack, body }) => {
     await ack();
@@ -60,13 +62,13 @@ export function registerAbsence(app: App, options: AbsenceOptions): void {
       const { locale } = await people.find(body.user.id);
       return ack({ response_action: "errors", errors: { [FIELD]: ABSENCE_TEXTS[locale].past } });
     }
-    await absences.begin(body.user.id, until);
+    await absences.begin(workspaces.identity(body.user.id), until);
     await ack();
     await home.publish(body.user.id);
   });
 
   app.action(ABSENCE_ACTIONS.end, async ({ ack, body }) => {
-    await absences.end(body.user.id);
+    await absences.end(workspaces.identity(body.user.id));
     await ack();
     await home.publish(body.user.id);
   });

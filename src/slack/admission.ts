@@ -1,4 +1,5 @@
 import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { Identity } from "../conversation/identity.ts";
 
 /** How much may be asked, and where. */
 export interface AdmissionLimits {
@@ -18,7 +19,7 @@ export interface Admission {
   /** Whether questions are answered in this channel; direct messages always are. */
   isOpen(channel: string): boolean;
   /** Counts what is stored, the question itself included, so that all processes count alike. */
-  excess(userId: string, team: string): Promise<Excess | undefined>;
+  excess(person: Identity): Promise<Excess | undefined>;
   /** When the excess is over and may be mentioned again, as part of a send-once key. */
   period(excess: Excess): number;
 }
@@ -34,10 +35,10 @@ export function createAdmission(
 ): Admission {
   return {
     isOpen: (channel) => limits.channels?.includes(channel) ?? true,
-    async excess(userId, team) {
-      if ((await conversations.spokenSince(userId, now() - MINUTE_MS)) > limits.perMinute) return "minute";
-      if ((await conversations.spokenSince(userId, now() - DAY_MS)) > limits.perDay) return "day";
-      return (await conversations.askedSince(team, now() - DAY_MS)) > limits.workspacePerDay
+    async excess(person) {
+      if ((await conversations.spokenSince(person, now() - MINUTE_MS)) > limits.perMinute) return "minute";
+      if ((await conversations.spokenSince(person, now() - DAY_MS)) > limits.perDay) return "day";
+      return (await conversations.askedSince(person.team, now() - DAY_MS)) > limits.workspacePerDay
         ? "workspace"
         : undefined;
     },

@@ -1,5 +1,6 @@
 import type { Agent } from "../agent/answer.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
+import type { Organisations } from "../conversation/identity.ts";
 import type { Installations } from "../conversation/installations.ts";
 import type { LaneWorkerOptions } from "../conversation/lane-worker.ts";
 import type { Lanes } from "../conversation/lanes.ts";
@@ -34,6 +35,7 @@ export interface SlackAppOptions {
     readonly publicUrl: string;
     readonly store: Installations;
   };
+  readonly organisations: Organisations;
   /** @default false: guests and people of other companies are refused */
   readonly allowOutsiders?: boolean;
   readonly apiUrl?: string;

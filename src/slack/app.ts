@@ -38,6 +38,8 @@ export interface SlackApp {
   readonly learning: Lessons | undefined;
   /** True while a socket to Slack is open. */
   connected(): boolean;
+  /** True for the operator's own workspace. */
+  isHome(team: string): boolean;
 }
 
 /** The whole of Slack: one Bolt app, the inbox it fills before acknowledging, and the three workers behind it. */
@@ -56,6 +58,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
         exchange: createTokenExchange({ ...install, now, ...(apiUrl && { apiUrl }) }),
       },
     }),
+    organisations: options.organisations,
     ...(apiUrl && { apiUrl }),
     now,
     logger,
@@ -154,6 +157,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     },
     learning,
     connected: receiver.connected,
+    isHome: workspaces.isHome,
     async idle() {
       for (const worker of workers) await worker.idle();
     },

@@ -2,6 +2,7 @@ import type { App } from "@slack/bolt";
 import type { HomeView, KnownBlock } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Locale } from "../conversation/conversation.ts";
+import type { Identity } from "../conversation/identity.ts";
 import type { PersonExport, PersonRecords } from "../conversation/person-records.ts";
 import type { PeriodCounts, Statistics } from "../conversation/statistics.ts";
 import type { Guide } from "../guidance/guide.ts";
@@ -102,13 +103,16 @@ export interface HomeFacts {
   readonly canEscalate: boolean;
   /** Whether there is a fit check and a career map. */
   readonly guides: boolean;
-  readonly advisor?: {
-    readonly queue: { readonly waiting: number; readonly mine: number };
-    readonly week: PeriodCounts;
-    readonly knowledge?: KnowledgeFacts;
-    /** Epoch milliseconds; absent for an advisor who is there. */
-    readonly awayUntil?: number;
-  };
+  readonly advisor?: AdvisorFacts;
+}
+
+interface AdvisorFacts {
+  readonly queue: { readonly waiting: number; readonly mine: number };
+  /** Of all workspaces together, and so for the operator's own. */
+  readonly week?: PeriodCounts;
+  readonly knowledge?: KnowledgeFacts;
+  /** Epoch milliseconds; absent for an advisor who is there. */
+  readonly awayUntil?: number;
 }
 
 export function renderHome({ locale, mine, canEscalate, guides, advisor }: HomeFacts): HomeView {
@@ -149,16 +153,17 @@ export function renderHome({ locale, mine, canEscalate, guides, advisor }: HomeF
   return { type: "home", blocks };
 }
 
-function advisorBlocks(
-  locale: Locale,
-  { queue, week, knowledge, awayUntil }: NonNullable<HomeFacts["advisor"]>,
-): KnownBlock[] {
+function advisorBlocks(locale: Locale, { queue, week, knowledge, awayUntil }: AdvisorFacts): KnownBlock[] {
   const texts = HOME_TEXTS[locale];
   return [
     section(`*${texts.queue}*\n${texts.queueLine(queue.waiting, queue.mine)}`),
-    section(
-      `*${texts.week}*\n${texts.weekLine(week.questions, week.answered, week.handoffs)}\n${texts.checkInsLine(week.checkIns, week.tried)}`,
-    ),
+    ...(week
+      ? [
+          section(
+            `*${texts.week}*\n${texts.weekLine(week.questions, week.answered, week.handoffs)}\n${texts.checkInsLine(week.checkIns, week.tried)}`,
+          ),
+        ]
+      : []),
     ...(knowledge
       ? [section(`*${texts.knowledge}*\n${texts.knowledgeLine(knowledge.documents, knowledge.oldestReview)}`)]
       : []),
@@ -180,28 +185,29 @@ function absenceBlocks(locale: Locale, awayUntil: number | undefined): KnownBloc
 
 /** The Home tab: what the bot can do, what is under way, and what it keeps. */
 export function registerHome(app: App, options: HomeOptions): Home {
-  const { client, people, records, statistics, canEscalate, knowledge, now, logger } = options;
+  const { client, people, records, statistics, canEscalate, workspaces, knowledge, now, logger } = options;
+
+  const advisorFacts = async (me: Identity): Promise<AdvisorFacts> => {
+    const awayUntil = await options.absences.until(me, now());
+    return {
+      queue: await statistics.queue(me),
+      ...(workspaces.current().isHome && {
+        week: await statistics.since(now() - WEEK_MS),
+        ...(knowledge && { knowledge: knowledge() }),
+      }),
+      ...(awayUntil !== undefined && { awayUntil }),
+    };
+  };
 
   const publish = async (userId: string): Promise<void> => {
     const { locale } = await people.find(userId);
-    // The numbers are of all workspaces together, and are for the operator's own.
-    const isHome = options.workspaces.current().isHome;
-    const awayUntil = await options.absences.until(userId, now());
-    const advisor =
-      isHome && (await statistics.isAdvisor(userId))
-        ? {
-            queue: await statistics.queue(userId),
-            week: await statistics.since(now() - WEEK_MS),
-            ...(knowledge && { knowledge: knowledge() }),
-            ...(awayUntil !== undefined && { awayUntil }),
-          }
-        : undefined;
+    const me = workspaces.identity(userId);
     const view = renderHome({
       locale,
-      mine: await records.export(userId),
+      mine: await records.export(me),
       canEscalate: canEscalate(),
       guides: options.guide() !== undefined,
-      ...(advisor && { advisor }),
+      ...((await statistics.isAdvisor(me)) && { advisor: await advisorFacts(me) }),
     });
     try {
       await client.views.publish({ user_id: userId, view });

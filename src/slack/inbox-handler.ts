@@ -16,7 +16,7 @@ import type { Outsiders } from "./outsiders.ts";
 import { languageOf, type People } from "./people.ts";
 import type { Place, Poster } from "./posting.ts";
 import type { Status } from "./status.ts";
-import { conversationIdOf } from "./thread.ts";
+import { conversationIdOf, threadOf } from "./thread.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 type Said = Extract<Delivery, { kind: "said" }>;
@@ -122,7 +122,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     if (await relayed(await handoffs.open(id), said, attempt)) return;
     if (said.files.length > 0 && said.text.length < TEXT_OF_ITS_OWN)
       return sayTextOnly(conversation, place, said, attempt);
-    const excess = await admission.excess(said.userId, said.team);
+    const excess = await admission.excess(said);
     if (excess) return sayTooMany(excess, conversation, place, attempt);
     await answer(turn, conversation, place, said, attempt, context);
   };
@@ -197,7 +197,8 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
       all.findIndex(({ id }) => id === turn.id),
     );
     if (earlier.length > 0 || !direct) return earlier;
-    const before = await conversations.latest(turn.authorId, now() - CONTINUES_MS, conversation.id);
+    const asker = { team: threadOf(conversation.id).team, userId: turn.authorId };
+    const before = await conversations.latest(asker, now() - CONTINUES_MS, conversation.id);
     return before ? conversations.turns(before.id, EARLIER_TURNS) : [];
   };
 

@@ -49,8 +49,8 @@ export function createIntake(options: IntakeOptions): Intake {
 
   return {
     take,
-    authorize: async ({ teamId, enterpriseId, isEnterpriseInstall }, body) => {
-      const workspace = await workspaces.find(teamId, isEnterpriseInstall ? enterpriseId : undefined);
+    authorize: async ({ teamId, enterpriseId }, body) => {
+      const workspace = await workspaces.find(teamId, enterpriseId);
       if (!workspace) return {};
       return workspaces.run(workspace, async () => {
         if (await relayReaction(body, options)) wake();

@@ -1,5 +1,6 @@
 import type { App } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
+import type { Identity } from "../conversation/identity.ts";
 import type { PersonRecords } from "../conversation/person-records.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
@@ -7,26 +8,29 @@ import { HOME_TEXTS } from "../texts/home.ts";
 import { HOME_ACTIONS, type Home } from "./home.ts";
 import type { People } from "./people.ts";
 import { slackErrorOf } from "./web-client.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export interface MyDataOptions {
   readonly client: WebClient;
   readonly people: People;
   readonly records: PersonRecords;
+  readonly workspaces: Workspaces;
   readonly home: Home;
   readonly logger: Logger;
 }
 
 /** "My data": what is kept, as a file, or gone, the advisors' thread included. */
 export function registerMyData(app: App, options: MyDataOptions): void {
-  const { client, people, records, home, logger } = options;
+  const { client, people, records, workspaces, home, logger } = options;
 
   const directChannel = async (userId: string): Promise<string> =>
     (await client.conversations.open({ users: userId })).channel?.id ?? "";
 
   /** Removes our own messages about the person; one that is gone already is as good as removed. */
-  const removePosts = async (userId: string): Promise<void> => {
-    for (const { channel, ts } of await records.posts(userId)) {
-      await patiently(() => client.chat.delete({ channel, ts })).catch((error) => {
+  const removePosts = async (person: Identity): Promise<void> => {
+    for (const { team, channel, ts } of await records.posts(person)) {
+      const remove = async () => void (await patiently(() => client.chat.delete({ channel, ts })));
+      await workspaces.on(team, remove).catch((error) => {
         logger.warn("a message could not be removed", { reason: slackErrorOf(error) ?? messageOf(error) });
       });
     }
@@ -38,7 +42,7 @@ export function registerMyData(app: App, options: MyDataOptions): void {
     const texts = HOME_TEXTS[locale];
     await client.files.uploadV2({
       channel_id: await directChannel(body.user.id),
-      content: JSON.stringify(await records.export(body.user.id), null, 2),
+      content: JSON.stringify(await records.export(workspaces.identity(body.user.id)), null, 2),
       filename: "shirube-my-data.json",
       title: texts.exportTitle,
       initial_comment: texts.exported,
@@ -48,8 +52,9 @@ export function registerMyData(app: App, options: MyDataOptions): void {
   app.action(HOME_ACTIONS.eraseData, async ({ ack, body }) => {
     await ack();
     const { locale } = await people.find(body.user.id);
-    await removePosts(body.user.id);
-    const wiped = await records.erase(body.user.id);
+    const person = workspaces.identity(body.user.id);
+    await removePosts(person);
+    const wiped = await records.erase(person);
     logger.info("a person's data was erased", { conversations: wiped });
     const channel = await directChannel(body.user.id);
     await client.chat.postMessage({ channel, text: HOME_TEXTS[locale].erased(wiped) });

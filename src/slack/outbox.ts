@@ -54,7 +54,7 @@ export function createOutbox(options: OutboxOptions): LaneWorker {
     ahead: handoffs.ahead,
     files,
     async nextOpening(locale) {
-      const onDuty = await hoursOnDuty(hours, absences, now());
+      const onDuty = await hoursOnDuty(hours, absences, options.workspaces.current().teamId, now());
       return onDuty.describe(onDuty.nextOpening(now()), locale);
     },
   });

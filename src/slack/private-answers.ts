@@ -113,7 +113,7 @@ export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAns
   };
 
   const reply = async (question: PrivateQuestion, item: LaneItem, context: LaneContext): Promise<void> => {
-    const excess = await options.admission.excess(question.userId, question.team);
+    const excess = await options.admission.excess(question);
     if (excess) {
       const text = SLACK_TEXTS[languageOf(question.text, "ja")].tooMany[excess];
       await respondTo(question.responseUrl, responseOrigin, { response_type: "ephemeral", text });

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Identity, Organisations } from "../conversation/identity.ts";
 import type { Installation, Installations } from "../conversation/installations.ts";
 import { RetryLater } from "../conversation/lane-worker.ts";
 import { AppError, messageOf } from "../errors.ts";
@@ -27,7 +28,7 @@ export interface SlackWorkspace {
 export interface Workspaces {
   /** Learns who the bot is at home; must have run before events arrive. @throws AppError `slack_refused` */
   identify(): Promise<void>;
-  /** @param organisation the one whose installation the event came through, if it did */
+  /** @param organisation the one the workspace belongs to, where an event says so */
   find(teamId: string | undefined, organisation?: string): Promise<SlackWorkspace | undefined>;
   /** Does work on a workspace's behalf: everything inside, timers too, speaks with its token. */
   run<T>(workspace: SlackWorkspace, work: () => T): T;
@@ -37,6 +38,10 @@ export interface Workspaces {
   atHome(work: () => Promise<void>): Promise<void>;
   /** The workspace of the work going on. @throws Error outside of any: a token is never guessed */
   current(): SlackWorkspace;
+  /** Whom a user id names in the workspace of the work going on. */
+  identity(userId: string): Identity;
+  /** True for the operator's own workspace. */
+  isHome(team: string): boolean;
   teams(): Promise<readonly string[]>;
 }
 
@@ -45,6 +50,7 @@ export interface WorkspacesOptions {
   readonly home?: { readonly botToken: string; readonly advisorChannel?: string };
   /** Workspaces that installed the app by themselves. */
   readonly installed?: { readonly store: Installations; readonly exchange: TokenExchange };
+  readonly organisations: Organisations;
   readonly apiUrl?: string;
   readonly now: () => number;
   readonly logger: Logger;
@@ -99,10 +105,19 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
     }
   };
 
+  const joined = new Map<string, string>();
+  const join = async (team: string, organisation: string): Promise<void> => {
+    if (joined.get(team) === organisation) return;
+    await options.organisations.add(team, organisation);
+    joined.set(team, organisation);
+  };
+
+  const isHome: Workspaces["isHome"] = (team) => home !== undefined && (!installed || team === home.teamId);
+
   const find: Workspaces["find"] = async (teamId, organisation) => {
-    if (home && (!installed || teamId === home.teamId)) return home;
+    if (teamId && organisation) await join(teamId, organisation);
+    if (home && isHome(teamId ?? "")) return home;
     if (!installed || !(teamId ?? organisation)) return undefined;
-    if (teamId && organisation) await installed.store.cover(teamId, organisation);
     const installation = await installed.store.find(teamId ?? organisation ?? "");
     if (!installation) return undefined;
     const { botToken, botId, botUserId, advisorChannel } = await renewed(installation);
@@ -116,6 +131,12 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       namesTeam: installation.wholeOrganisation,
       isHome: false,
     };
+  };
+
+  const current: Workspaces["current"] = () => {
+    const workspace = running.getStore();
+    if (!workspace) throw new Error("this work belongs to no workspace");
+    return workspace;
   };
 
   return {
@@ -143,6 +164,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       };
     },
     find,
+    isHome,
     run: (workspace, work) => running.run(workspace, work),
     async on(teamId, work) {
       const workspace = await find(teamId);
@@ -152,11 +174,8 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
     async atHome(work) {
       if (home) await running.run(home, work);
     },
-    current() {
-      const workspace = running.getStore();
-      if (!workspace) throw new Error("this work belongs to no workspace");
-      return workspace;
-    },
+    current,
+    identity: (userId) => ({ team: current().teamId, userId }),
     async teams() {
       return [...(home ? [home.teamId] : []), ...((await installed?.store.teams()) ?? [])];
     },

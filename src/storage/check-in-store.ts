@@ -2,6 +2,7 @@ import type { CheckIn, CheckInDays, CheckInStore } from "../handoff/check-in.ts"
 import type { OutboxEntry } from "../handoff/outbox.ts";
 import type { Database, Row, Sql } from "./database.ts";
 import { addEntries, ENDED } from "./handoff-store.ts";
+import { isAmongThem } from "./realm.ts";
 
 interface CheckInRow extends Row {
   handoff_id: string;
@@ -52,11 +53,11 @@ export function createCheckInStore(database: Database): CheckInStore {
         "UPDATE check_ins SET state = 'cancelled', at = $2 WHERE handoff_id = $1 AND state = 'waiting'",
         [handoffId, at],
       ),
-    async cancelAll(requesterId, at) {
+    async cancelAll({ userId, team }, at) {
       await database.query(
-        `UPDATE check_ins SET state = 'cancelled', at = $2 WHERE state = 'waiting'
-         AND handoff_id IN (SELECT id FROM handoffs WHERE requester_id = $1)`,
-        [requesterId, at],
+        `UPDATE check_ins SET state = 'cancelled', at = $2 WHERE state = 'waiting' AND handoff_id IN (
+           SELECT id FROM handoffs WHERE requester_id = $1 AND ${isAmongThem("conversation_id", "$3")})`,
+        [userId, at, team],
       );
     },
     async due(now) {

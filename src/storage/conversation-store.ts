@@ -1,6 +1,7 @@
 import type { Conversation, ConversationId, Turn } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Database, Row, Sql } from "./database.ts";
+import { isAmongThem } from "./realm.ts";
 
 interface TurnRow extends Row {
   id: string;
@@ -73,14 +74,15 @@ export function createConversationStore(database: Database): ConversationStore {
       return (await get(conversation.id)) ?? conversation;
     },
     get,
-    async latest(requesterId, since, not) {
+    async latest({ userId, team }, since, not) {
       const [row] = await database.query<ConversationRow>(
         `SELECT ${CONVERSATION_COLUMNS.split(", ")
           .map((column) => `c.${column}`)
           .join(", ")}
          FROM conversations c JOIN turns t ON t.conversation_id = c.id
-         WHERE c.requester_id = $1 AND t.at > $2 AND c.id <> $3 ORDER BY t.seq DESC LIMIT 1`,
-        [requesterId, since, not],
+         WHERE c.requester_id = $1 AND t.at > $2 AND c.id <> $3 AND ${isAmongThem("c.id", "$4")}
+         ORDER BY t.seq DESC LIMIT 1`,
+        [userId, since, not, team],
       );
       return row && toConversation(row);
     },
@@ -100,10 +102,11 @@ export function createConversationStore(database: Database): ConversationStore {
       );
       return rows.reverse().map(toTurn);
     },
-    async spokenSince(authorId, at) {
+    async spokenSince({ userId, team }, at) {
       const [row] = await database.query<{ n: number }>(
-        "SELECT count(*) AS n FROM turns WHERE author_id = $1 AND at > $2",
-        [authorId, at],
+        `SELECT count(*) AS n FROM turns
+         WHERE author_id = $1 AND at > $2 AND ${isAmongThem("conversation_id", "$3")}`,
+        [userId, at, team],
       );
       return row?.n ?? 0;
     },

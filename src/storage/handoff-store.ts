@@ -1,4 +1,5 @@
 import type { ConversationId, DecisionReason } from "../conversation/conversation.ts";
+import { teamOf } from "../conversation/identity.ts";
 import type { Brief } from "../handoff/brief.ts";
 import type { Actor, Handoff, HandoffState, Outcome } from "../handoff/handoff.ts";
 import type { HandoffRecord, HandoffStore } from "../handoff/handoff-store.ts";
@@ -6,6 +7,7 @@ import { laneOf, type OutboxEntry } from "../handoff/outbox.ts";
 import { appendTurn } from "./conversation-store.ts";
 import type { Database, Row, Sql } from "./database.ts";
 import { enqueueWith } from "./lane-store.ts";
+import { isAmongThem } from "./realm.ts";
 
 interface HandoffRow extends Row {
   id: string;
@@ -142,17 +144,18 @@ export function createHandoffStore(database: Database): HandoffStore {
     get: (id) => one("id = $1", [id]),
     open,
     latest: (id) => one("conversation_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1", [id]),
-    async heldBy(advisorId) {
+    async heldBy({ userId, team }) {
       const [row] = await database.query<{ n: number }>(
-        "SELECT count(*) AS n FROM handoffs WHERE owner_id = $1",
-        [advisorId],
+        `SELECT count(*) AS n FROM handoffs WHERE owner_id = $1 AND ${isAmongThem("conversation_id", "$2")}`,
+        [userId, team],
       );
       return row?.n ?? 0;
     },
     async ahead(handoff) {
       const [row] = await database.query<{ n: number }>(
-        `SELECT count(*) AS n FROM handoffs WHERE state IN ${IN_LINE} AND created_at < $1`,
-        [handoff.createdAt],
+        `SELECT count(*) AS n FROM handoffs
+         WHERE state IN ${IN_LINE} AND created_at < $1 AND ${isAmongThem("conversation_id", "$2")}`,
+        [handoff.createdAt, teamOf(handoff.conversationId)],
       );
       return row?.n ?? 0;
     },

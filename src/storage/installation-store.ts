@@ -70,13 +70,6 @@ export function createInstallationStore(database: Database, seal: Seal): Install
       );
       return row && read(row);
     },
-    async cover(teamId, organisationId) {
-      await database.query(
-        `INSERT INTO covered_workspaces (team_id, organisation_id) VALUES ($1, $2)
-         ON CONFLICT (team_id) DO UPDATE SET organisation_id = excluded.organisation_id`,
-        [teamId, organisationId],
-      );
-    },
     async teams() {
       const rows = await database.query<{ id: string }>(
         `SELECT id FROM installations WHERE whole_organisation = 0

@@ -162,11 +162,27 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       at BIGINT NOT NULL
     )`,
   ],
+  [
+    `CREATE TABLE advisor_absences (
+      team_id TEXT NOT NULL,
+      advisor_id TEXT NOT NULL,
+      until_at BIGINT NOT NULL,
+      PRIMARY KEY (team_id, advisor_id)
+    )`,
+    // The workspace stands in a conversation's id: slack:<workspace>:<channel>:<thread>.
+    `INSERT INTO advisor_absences (team_id, advisor_id, until_at)
+     SELECT DISTINCT replace(substr(h.conversation_id, 7),
+         ltrim(substr(h.conversation_id, 7), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'), ''), a.advisor_id, a.until_at
+     FROM absences a JOIN handoff_events e ON e.actor_id = a.advisor_id AND e.event = 'claim'
+     JOIN handoffs h ON h.id = e.handoff_id`,
+  ],
 ];
 
 /** Statements that a process which does not know them can live with: everything it knows stays as it was. */
 const ADDITIVE = [
   /^CREATE (TABLE|INDEX) /,
+  // Rows of a table that the same migration makes.
+  /^INSERT INTO /,
   /^ALTER TABLE \w+ ADD COLUMN \w+ \w+( NOT NULL DEFAULT \S+| DEFAULT \S+)?$/,
 ];
 

@@ -27,7 +27,9 @@ export async function forgetOld(database: Database, now: number, days: number): 
     await sql.query("DELETE FROM check_ins WHERE at < $1 AND state <> 'waiting'", [before]);
     await sql.query("DELETE FROM posts WHERE at < $1", [before]);
     await sql.query("DELETE FROM drafts WHERE at < $1", [now - DRAFT_DAYS * DAY_MS]);
-    await sql.query("DELETE FROM absences WHERE until_at < $1", [now]);
+    // The older table is still written to while a release from before absences had a workspace runs beside this one.
+    for (const table of ["advisor_absences", "absences"])
+      await sql.query(`DELETE FROM ${table} WHERE until_at < $1`, [now]);
     // An approved lesson has an end of its own; set-aside work was the operator's to look at for as long.
     await sql.query("DELETE FROM lessons WHERE state <> 'approved' AND created_at < $1", [before]);
     await sql.query("DELETE FROM lane_items WHERE parked_at < $1", [before]);

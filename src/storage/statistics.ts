@@ -1,5 +1,6 @@
 import type { Statistics } from "../conversation/statistics.ts";
 import type { Database } from "./database.ts";
+import { isAmongThem } from "./realm.ts";
 
 /** Fewer waits than this say nothing about the next. */
 const FEWEST_WAITS = 5;
@@ -47,18 +48,24 @@ export function createStatistics(database: Database): Statistics {
       const waits = rows.map(({ wait }) => wait).sort((a, b) => a - b);
       return waits[Math.floor(waits.length / 2)];
     },
-    async queue(advisorId) {
+    async queue({ userId, team }) {
       return {
         waiting: await count(
-          "SELECT count(*) AS n FROM handoffs WHERE state IN ('queued', 'after_hours', 'escalated')",
-          [],
+          `SELECT count(*) AS n FROM handoffs WHERE state IN ('queued', 'after_hours', 'escalated')
+           AND ${isAmongThem("conversation_id", "$1")}`,
+          [team],
         ),
-        mine: await count("SELECT count(*) AS n FROM handoffs WHERE owner_id = $1", [advisorId]),
+        mine: await count(
+          `SELECT count(*) AS n FROM handoffs WHERE owner_id = $1 AND ${isAmongThem("conversation_id", "$2")}`,
+          [userId, team],
+        ),
       };
     },
-    isAdvisor: async (userId) =>
-      (await count("SELECT count(*) AS n FROM handoff_events WHERE event = 'claim' AND actor_id = $1", [
-        userId,
-      ])) > 0,
+    isAdvisor: async ({ userId, team }) =>
+      (await count(
+        `SELECT count(*) AS n FROM handoff_events e JOIN handoffs h ON h.id = e.handoff_id
+         WHERE e.event = 'claim' AND e.actor_id = $1 AND ${isAmongThem("h.conversation_id", "$2")}`,
+        [userId, team],
+      )) > 0,
   };
 }

@@ -15,7 +15,7 @@ const TABLES: readonly { readonly name: string; readonly order: string; readonly
   { name: "posts", order: "key" },
   { name: "lane_items", order: "id", identity: "id" },
   { name: "lanes", order: "queue, lane" },
-  { name: "absences", order: "advisor_id" },
+  { name: "advisor_absences", order: "team_id, advisor_id" },
   { name: "presence", order: "name" },
   { name: "installations", order: "id" },
   { name: "covered_workspaces", order: "team_id" },

@@ -138,10 +138,10 @@ describe.each(ENGINES)("check-ins on $name", ({ open }) => {
     await checkIns.plan(handoff, "UANA", 30);
     const dueAt = clock.now + 30 * DAY;
     const records = createPersonRecords(db.database);
-    expect((await records.export("UANA")).checkIns).toEqual([
+    expect((await records.export({ team: "T", userId: "UANA" })).checkIns).toEqual([
       { handoffId: handoff.id, days: 30, dueAt, state: "waiting" },
     ]);
-    expect((await records.export("UBEN")).checkIns).toEqual([]);
+    expect((await records.export({ team: "T", userId: "UBEN" })).checkIns).toEqual([]);
     const kept = () => db.database.query("SELECT state, outcome FROM check_ins");
     await forgetOld(db.database, clock.now + 400 * DAY, 365);
     expect(await kept()).toEqual([{ state: "waiting", outcome: null }]);
@@ -159,7 +159,7 @@ describe.each(ENGINES)("check-ins on $name", ({ open }) => {
     await forgetOld(db.database, clock.now + 400 * DAY, 365);
     expect(await kept()).toEqual([]);
     await checkIns.plan(handoff, "UANA", 30);
-    await records.erase("UANA");
+    await records.erase({ team: "T", userId: "UANA" });
     expect(await kept()).toEqual([]);
   });
 });

@@ -56,9 +56,9 @@ describe.each(ENGINES)("conversations on $name", ({ open }) => {
     const store = createConversationStore(db.database);
     for (const id of [A, B]) await store.open({ id, requesterId: "U1", locale: "ja", startedAt: 1 });
     await store.append(turn("t1", "前の話", 100, A));
-    expect((await store.latest("U1", 50, B))?.id).toBe(A);
-    expect(await store.latest("U1", 150, B)).toBeUndefined();
-    expect(await store.latest("U1", 50, A)).toBeUndefined();
+    expect((await store.latest({ team: "T", userId: "U1" }, 50, B))?.id).toBe(A);
+    expect(await store.latest({ team: "T", userId: "U1" }, 150, B)).toBeUndefined();
+    expect(await store.latest({ team: "T", userId: "U1" }, 50, A)).toBeUndefined();
   });
 
   test("a person's vote on an answer can change and counts once", async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { createInstallationStore } from "../../src/storage/installation-store.ts";
+import { createOrganisations } from "../../src/storage/realm.ts";
 import { createSeal } from "../../src/storage/seal.ts";
 import { ENGINES } from "../support/databases.ts";
 
@@ -44,8 +45,9 @@ describe.each(ENGINES)("installations in $name", ({ open }) => {
     const { store } = opened;
     await store.save({ ...installation, id: "E1", wholeOrganisation: true });
     expect(await store.find("T1")).toBeUndefined();
-    await store.cover("T1", "E1");
-    await store.cover("T1", "E1");
+    const organisations = createOrganisations(opened.database);
+    await organisations.add("T1", "E1");
+    await organisations.add("T1", "E1");
     expect(await store.find("T1")).toMatchObject({ id: "E1", wholeOrganisation: true });
     expect(await store.teams()).toEqual(["T1"]);
     await store.save(installation);

@@ -11,32 +11,43 @@ import { createLessonStore } from "../../src/storage/lesson-store.ts";
 import { migrate } from "../../src/storage/migrations.ts";
 import { createPersonRecords } from "../../src/storage/person-records.ts";
 import { createDraftStore, createPostStore } from "../../src/storage/post-store.ts";
+import { createOrganisations } from "../../src/storage/realm.ts";
 import { forgetOld } from "../../src/storage/retention.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
+import { createStatistics } from "../../src/storage/statistics.ts";
 import { ENGINES, temporaryFolder } from "../support/databases.ts";
 
 const SECRET = "ひみつの転職の話";
 
+const ANA = { team: "T", userId: "UANA" };
+
 /** Two people with something in every table. */
-async function inhabit(database: Database): Promise<void> {
+async function inhabit(database: Database, team = "T", secret = SECRET): Promise<void> {
   const conversations = createConversationStore(database);
   const store = createHandoffStore(database);
   let ids = 0;
   const newId = () => {
     ids += 1;
-    return `id${ids}`;
+    return `${team}id${ids}`;
   };
   const handoffs = createHandoffs({ store, conversations, now: () => 1, newId });
   for (const person of ["UANA", "UBEN"]) {
-    const id = `slack:T:D${person}:1.0` as ConversationId;
-    const words = person === "UANA" ? SECRET : "ベンの話";
+    const id = `slack:${team}:D${person}:1.0` as ConversationId;
+    const words = person === "UANA" ? secret : "ベンの話";
     await conversations.open({ id, requesterId: person, locale: "ja", startedAt: 1 });
     await conversations.append(
-      { id: `turn-${person}`, conversationId: id, role: "requester", authorId: person, text: words, at: 1 },
+      {
+        id: `turn-${team}-${person}`,
+        conversationId: id,
+        role: "requester",
+        authorId: person,
+        text: words,
+        at: 1,
+      },
       JSON.stringify({ words }),
     );
     await conversations.saveFeedback({
-      turnId: `turn-${person}`,
+      turnId: `turn-${team}-${person}`,
       userId: person,
       value: "bad",
       reason: words,
@@ -54,14 +65,14 @@ async function inhabit(database: Database): Promise<void> {
     if (held) await handoffs.fromRequester(held, { text: words, source });
     await createDraftStore(database).save({
       channel: "GADV",
-      ts: person,
+      ts: `${team}-${person}`,
       handoffId: handoff.id,
       authorId: "UMEI",
       text: words,
       files: [],
     });
     await createLessonStore(database).save({
-      id: `lesson-${person}`,
+      id: `lesson-${team}-${person}`,
       handoffId: handoff.id,
       question: words,
       answer: "書きかけ",
@@ -73,8 +84,12 @@ async function inhabit(database: Database): Promise<void> {
       expiresAt: 2,
     });
     await createPostStore(database).save(`card:${handoff.id}`, handoff.id, "GADV", `card-${person}`);
-    await createPostStore(database).save(`answer:${person}`, id, `D${person}`, "3.0");
-    await createLaneStore(database, "inbox").enqueue({ lane: id, key: `said:${person}`, payload: words });
+    await createPostStore(database).save(`answer:${team}:${person}`, id, `D${person}`, "3.0");
+    await createLaneStore(database, "inbox").enqueue({
+      lane: id,
+      key: `said:${team}:${person}`,
+      payload: words,
+    });
   }
 }
 
@@ -82,7 +97,7 @@ describe.each(ENGINES)("what is kept about a person on $name", ({ open }) => {
   test("a person can read everything of theirs and nothing of anybody else's", async () => {
     await using db = await open();
     await inhabit(db.database);
-    const mine = await createPersonRecords(db.database).export("UANA");
+    const mine = await createPersonRecords(db.database).export(ANA);
     expect(mine.conversations[0]?.turns.map(({ text }) => text)).toEqual([SECRET]);
     expect(mine.handoffs).toHaveLength(1);
     expect(mine.feedback).toHaveLength(1);
@@ -93,13 +108,13 @@ describe.each(ENGINES)("what is kept about a person on $name", ({ open }) => {
     await using db = await open();
     await inhabit(db.database);
     const records = createPersonRecords(db.database);
-    expect(await records.posts("UANA")).toEqual(
+    expect(await records.posts(ANA)).toEqual(
       expect.arrayContaining([
-        { channel: "GADV", ts: "card-UANA" },
-        { channel: "DUANA", ts: "3.0" },
+        { team: "T", channel: "GADV", ts: "card-UANA" },
+        { team: "T", channel: "DUANA", ts: "3.0" },
       ]),
     );
-    expect(await records.erase("UANA")).toBe(1);
+    expect(await records.erase(ANA)).toBe(1);
     const tables = [
       "conversations",
       "turns",
@@ -117,7 +132,67 @@ describe.each(ENGINES)("what is kept about a person on $name", ({ open }) => {
     expect(rest).not.toContain(SECRET);
     expect(rest).not.toContain('"UANA"');
     expect(rest).toContain("ベンの話");
-    expect((await records.export("UANA")).conversations).toEqual([]);
+    expect((await records.export(ANA)).conversations).toEqual([]);
+  });
+});
+
+describe.each(ENGINES)("one user id in two workspaces on $name", ({ open }) => {
+  const OTHER = "べつの会社の話";
+  const elsewhere = { ...ANA, team: "T2" };
+  const advisor = (team: string) => ({ team, userId: "UMEI" });
+
+  async function twice() {
+    const db = await open();
+    const { database } = db;
+    await inhabit(database);
+    await inhabit(database, "T2", OTHER);
+    const conversations = createConversationStore(database);
+    const spoken = async (team: string) => conversations.spokenSince({ ...ANA, team }, 0);
+    const store = createHandoffStore(database);
+    return { ...db, database, conversations, spoken, store, records: createPersonRecords(database) };
+  }
+
+  test("they are two people: neither sees, exports, erases or uses up anything of the other's", async () => {
+    await using db = await twice();
+    const { records, conversations, store } = db;
+    expect(JSON.stringify(await records.export(ANA))).not.toContain(OTHER);
+    expect((await records.export(ANA)).feedback).toHaveLength(1);
+    expect((await records.posts(elsewhere)).map(({ team }) => team)).toEqual(["T2", "T2"]);
+    expect([await db.spoken("T"), await db.spoken("T2"), await db.spoken("T3")]).toEqual([1, 1, 0]);
+    expect((await conversations.latest(elsewhere, 0, "slack:T2:D:9" as ConversationId))?.id).toContain(
+      ":T2:",
+    );
+    expect(await store.heldBy(advisor("T2"))).toBe(2);
+    const statistics = createStatistics(db.database);
+    expect(await statistics.queue(advisor("T2"))).toEqual({ waiting: 0, mine: 2 });
+    expect(await statistics.isAdvisor(advisor("T3"))).toBe(false);
+    expect(await records.erase(elsewhere)).toBe(1);
+    expect((await records.export(elsewhere)).conversations).toEqual([]);
+    const mine = await records.export(ANA);
+    expect([mine.conversations, mine.handoffs, mine.feedback].map(({ length }) => length)).toEqual([1, 1, 1]);
+    expect(mine.handoffs[0]?.state).toBe("active");
+    expect(await records.posts(ANA)).toHaveLength(2);
+    // An advisor who has their own data deleted stays the owner of what their namesake elsewhere holds.
+    await records.erase(advisor("T2"));
+    expect(await statistics.isAdvisor(advisor("T"))).toBe(true);
+  });
+
+  test("in one organisation they are one person, who sees and erases both", async () => {
+    await using db = await twice();
+    const { records, database } = db;
+    for (const team of ["T", "T2", "T3"]) await createOrganisations(database).add(team, "E1");
+    await createOrganisations(database).add("T4", "E2");
+    const mine = await records.export({ ...ANA, team: "T3" });
+    expect(mine.conversations.flatMap(({ turns }) => turns.map(({ text }) => text)).sort()).toEqual(
+      [SECRET, OTHER].sort(),
+    );
+    expect([await db.spoken("T"), await db.spoken("T3"), await db.spoken("T4")]).toEqual([2, 2, 0]);
+    expect(await records.erase({ ...ANA, team: "T4" })).toBe(0);
+    expect(await records.erase(elsewhere)).toBe(2);
+    expect((await records.export(ANA)).conversations).toEqual([]);
+    const words = JSON.stringify(await database.query("SELECT text FROM turns"));
+    expect(words).not.toMatch(new RegExp(`${SECRET}|${OTHER}`));
+    expect(words).toContain("ベンの話");
   });
 });
 
@@ -144,7 +219,7 @@ async function inhabitedFolder() {
 test("after an erasure the words are nowhere in the database's files", async () => {
   await using data = await inhabitedFolder();
   expect(data.holds(SECRET)).toBe(true);
-  await createPersonRecords(data.database).erase("UANA");
+  await createPersonRecords(data.database).erase(ANA);
   expect(data.holds(SECRET)).toBe(false);
 });
 
@@ -164,7 +239,7 @@ test("words that another process was reading while they were erased go with the 
   await data.database.query("PRAGMA busy_timeout = 1");
   await reader.query("BEGIN");
   await reader.query("SELECT text FROM turns");
-  await createPersonRecords(data.database).erase("UANA");
+  await createPersonRecords(data.database).erase(ANA);
   expect(data.holds(SECRET)).toBe(true);
   await reader.query("COMMIT");
   await reader.close();

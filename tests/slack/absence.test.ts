@@ -61,7 +61,7 @@ test("an advisor goes away until a time to come, sees it in the Home tab, and is
   await bot.workspace.waitFor(() => homeOf(mei).includes("不在にしています"));
   await mei.press(mei.home() as never, "absence_end");
   await bot.workspace.waitFor(() => homeOf(mei).includes("absence_begin"));
-  expect(await bot.database.query("SELECT * FROM absences")).toEqual([]);
+  expect(await bot.database.query("SELECT * FROM advisor_absences")).toEqual([]);
 });
 
 test("a consultation cannot be transferred to somebody who is away, and can again once the time has come", async () => {
@@ -69,7 +69,8 @@ test("a consultation cannot be transferred to somebody who is away, and can agai
   await using _ = bot;
   const { workspace, ana, mei } = await claimed(bot);
   const ken = workspace.person("advisor2");
-  await bot.database.query("INSERT INTO absences (advisor_id, until_at) VALUES ($1, $2)", [
+  await bot.database.query("INSERT INTO advisor_absences VALUES ($1, $2, $3)", [
+    workspace.teamId,
     ken.id,
     tokyo("2026-11-24T11:20"),
   ]);

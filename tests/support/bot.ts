@@ -22,6 +22,7 @@ import { migrate } from "../../src/storage/migrations.ts";
 import { createPersonRecords } from "../../src/storage/person-records.ts";
 import { createDraftStore, createPostStore } from "../../src/storage/post-store.ts";
 import { createPresence } from "../../src/storage/presence.ts";
+import { createOrganisations } from "../../src/storage/realm.ts";
 import { createSeal } from "../../src/storage/seal.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { createStatistics } from "../../src/storage/statistics.ts";
@@ -87,7 +88,7 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
     };
     const now = options.now ?? Date.now;
     const hours = options.hours ?? ALWAYS_OPEN;
-    const absences = createAbsences(database, options.advisors);
+    const absences = createAbsences(database, () => options.advisors);
     const handoffs = createHandoffs({
       store: handoffStore,
       conversations,
@@ -95,7 +96,7 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       newId,
       hours,
       absences,
-      mayAdvise: (id) => options.advisors?.includes(id) ?? true,
+      mayAdvise: ({ userId }) => options.advisors?.includes(userId) ?? true,
     });
     const checkIns = createCheckIns(checkInStore, now);
     const clockwork = createClockwork({
@@ -134,6 +135,7 @@ export async function startTestBot(agent: Agent, options: TestBotOptions = {}): 
       apiUrl: workspace.apiUrl,
       ...options.server,
       ...(!options.withoutAdvisors && { advisorChannel: workspace.advisorChannelId }),
+      organisations: createOrganisations(database),
       agent,
       conversations,
       handoffs,
