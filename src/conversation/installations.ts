@@ -20,7 +20,8 @@ export interface Installations {
   find(teamId: string): Promise<Installation | undefined>;
   /** Every workspace that is installed or covered. */
   teams(): Promise<readonly string[]>;
-  setAdvisorChannel(id: string, channel: string): Promise<void>;
+  /** Where a workspace's advisors take over; each workspace of an organisation has its own place. */
+  setAdvisorChannel(teamId: string, channel: string): Promise<void>;
   /** @returns true for the one process that may renew the token within the next half minute */
   claimRenewal(id: string): Promise<boolean>;
   renew(

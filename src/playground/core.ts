@@ -2,6 +2,7 @@ import type { AppIdentity } from "./app-identity.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Ids } from "./ids.ts";
 import type { Installs } from "./installs.ts";
+import type { Organisation } from "./organisation.ts";
 import type { Channel, Fields, Member, Message } from "./records.ts";
 import { demand } from "./refusal.ts";
 import type { Store } from "./store.ts";
@@ -14,6 +15,8 @@ export interface Core {
   readonly now: () => number;
   readonly teamId: string;
   readonly teamName: string;
+  /** The organisation the workspace belongs to; then the app is installed in all of it. */
+  readonly organisation: Organisation | undefined;
   readonly app: AppIdentity;
   readonly deliveries: Deliveries;
   readonly installs: Installs;

@@ -44,11 +44,13 @@ export function sendEvent(core: Core, subscription: string, event: Fields, user?
   if (!core.app.events.includes(subscription)) return;
   const at = core.now();
   const member = user ? core.store.get("members", user) : undefined;
+  const enterprise_id = core.organisation?.id ?? null;
   core.deliveries.event(String(event.type), {
     token: "playground",
     team_id: core.teamId,
     context_team_id: core.teamId,
-    context_enterprise_id: null,
+    enterprise_id,
+    context_enterprise_id: enterprise_id,
     api_app_id: core.app.appId,
     event: { ...event, event_ts: event.event_ts ?? core.ids.ts() },
     type: "event_callback",
@@ -56,11 +58,12 @@ export function sendEvent(core: Core, subscription: string, event: Fields, user?
     event_time: Math.floor(at / 1000),
     authorizations: [
       {
-        enterprise_id: null,
-        team_id: core.teamId,
+        enterprise_id,
+        // Of an organisation's installation the body's own `team_id` tells the workspace.
+        team_id: core.organisation ? null : core.teamId,
         user_id: core.app.userId,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: core.organisation !== undefined,
       },
     ],
     is_ext_shared_channel: member ? member.teamId !== core.teamId : false,
@@ -141,7 +144,7 @@ export function sendReaction(core: Core, message: Message, user: string, name: s
   );
 }
 
-/** The app is removed from the workspace: it hears so twice, and its tokens end. */
+/** The app is removed from the workspace or its organisation: it hears so twice, and its tokens end. */
 export function uninstall(core: Core): void {
   sendEvent(core, "tokens_revoked", { type: "tokens_revoked", tokens: { bot: [core.app.userId] } });
   sendEvent(core, "app_uninstalled", { type: "app_uninstalled" });

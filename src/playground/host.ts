@@ -3,6 +3,7 @@ import type { Transport } from "./deliveries.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createHttpEvents, type HttpEvents } from "./http-events.ts";
 import { createHttpServer, listen, type Route, type ServerOptions } from "./http-server.ts";
+import { createOrganisation, type Installable, type Organisation } from "./organisation.ts";
 import { createSocketMode, type SocketMode } from "./socket-mode.ts";
 import { createTenantRoutes, type Tenant } from "./tenant-routes.ts";
 
@@ -19,6 +20,11 @@ export interface Host {
   readonly transport: Transport;
   /** Workspaces join and leave this list. */
   readonly tenants: Tenant[];
+  /** The organisation with this id, made for its first workspace; none where none is named. */
+  organisation(
+    named: Pick<Organisation, "id" | "name"> | undefined,
+    app: Installable,
+  ): Organisation | undefined;
   /** Called with the number of connections, now and whenever it changes. */
   onConnections(listener: (count: number) => void): void;
   /** Empty until it listens. */
@@ -47,6 +53,7 @@ export function createHost(options: HostOptions): Host {
   const signingSecret = options.signingSecret ?? random();
   const http = createHttpEvents(signingSecret, options.now);
   const tenants: Tenant[] = [];
+  const organisations = new Map<string, Organisation>();
   let origin = "";
   let close = async () => {};
 
@@ -64,6 +71,12 @@ export function createHost(options: HostOptions): Host {
       cut: sockets.cut,
     },
     tenants,
+    organisation(named, app) {
+      if (!named) return undefined;
+      const known = organisations.get(named.id) ?? createOrganisation(named, app);
+      organisations.set(named.id, known);
+      return known;
+    },
     onConnections(listener) {
       listeners.add(listener);
       listener(sockets.connections());

@@ -30,10 +30,18 @@ interface Code {
   used: boolean;
 }
 
-/** Installations of one app in one workspace; with `rotation` tokens end after twelve hours. `now` in epoch milliseconds. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Whose installation it is: a workspace's, or a whole organisation's. */
+export type InstalledIn = { readonly team: Named } | { readonly enterprise: Named };
+
+/** Installations of one app in one place; with `rotation` tokens end after twelve hours. `now` in epoch milliseconds. */
 export function createInstalls(
   app: AppIdentity,
-  team: { readonly id: string; readonly name: string },
+  place: InstalledIn,
   now: () => number,
   rotation: boolean,
 ): Installs {
@@ -55,9 +63,10 @@ export function createInstalls(
       token_type: "bot",
       scope: app.scopes.join(","),
       bot_user_id: app.userId,
-      team,
+      team: null,
       enterprise: null,
-      is_enterprise_install: false,
+      ...place,
+      is_enterprise_install: "enterprise" in place,
       ...(rotation ? { expires_in: TOKEN_SECONDS, refresh_token } : {}),
     };
   };

@@ -28,15 +28,19 @@ function person(core: Core, member: Member): Fields {
   return { id: member.id, username: member.key, name: member.key, team_id: core.teamId };
 }
 
+const enterpriseOf = ({ organisation }: Core): Fields | null =>
+  organisation ? { id: organisation.id, name: organisation.name } : null;
+
 function common(desk: Desk, user: string, view?: string): Fields {
   const { core } = desk;
   return {
     user: person(core, memberFor(core, user)),
     api_app_id: core.app.appId,
     token: "playground",
-    team: { id: core.teamId, domain: "playground" },
-    enterprise: null,
-    is_enterprise_install: false,
+    // Null where the app is installed in an organisation: the person's `team_id` tells the workspace.
+    team: core.organisation ? null : { id: core.teamId, domain: "playground" },
+    enterprise: enterpriseOf(core),
+    is_enterprise_install: core.organisation !== undefined,
     trigger_id: desk.triggers.issue({ user, view }),
   };
 }
@@ -203,7 +207,11 @@ export function slashCommand(
     command,
     text,
     api_app_id: core.app.appId,
-    is_enterprise_install: "false",
+    ...(core.organisation && {
+      enterprise_id: core.organisation.id,
+      enterprise_name: core.organisation.name,
+    }),
+    is_enterprise_install: String(core.organisation !== undefined),
     response_url: desk.responses.issue({ channel: channel.id, user }),
     trigger_id: desk.triggers.issue({ user }),
   };

@@ -29,9 +29,18 @@ export interface Rooms {
   readonly botUser: string;
 }
 
+/** Ids from the workspace's own; an organisation's workspaces have one bot user. */
+export function roomsIn(teamId: string, organisationId?: string): Rooms {
+  const mark = teamId === "T0PLAYGROUND" ? "01" : teamId.slice(2);
+  return {
+    general: `C0GENERAL${mark}`,
+    advisors: `G0ADVISOR${mark}`,
+    botUser: `U0SHIRUBE${organisationId?.slice(2) ?? mark}`,
+  };
+}
+
 /** Everybody in the workspace, and how to add somebody. */
 export interface Roster {
-  readonly rooms: Rooms;
   add(spec: PersonSpec): Member;
   find(keyOrId: string): Member | undefined;
 }
@@ -44,10 +53,14 @@ export function createRoster(
     readonly now: () => number;
     readonly teamId: string;
     readonly botName: string;
+    readonly rooms: Rooms;
+    /** The id for a new person with this key. @default any */
+    readonly personId: ((key: string) => string) | undefined;
   },
   people: readonly PersonSpec[],
 ): Roster {
-  const { store, ids, now, teamId, botName } = workspace;
+  const { store, ids, now, teamId, botName, rooms } = workspace;
+  const personId = workspace.personId ?? (() => ids.next("U"));
   const created = () => Math.floor(now() / 1000);
   const room = (id: string, name: string, kind: Channel["kind"]) => {
     if (!store.get("channels", id))
@@ -65,12 +78,6 @@ export function createRoster(
     const channel = store.get("channels", channelId);
     if (channel && !channel.members.includes(member))
       store.put("channels", channelId, { ...channel, members: [...channel.members, member] });
-  };
-  const mark = teamId === "T0PLAYGROUND" ? "01" : teamId.slice(2);
-  const rooms: Rooms = {
-    general: `C0GENERAL${mark}`,
-    advisors: `G0ADVISOR${mark}`,
-    botUser: `U0SHIRUBE${mark}`,
   };
   room(rooms.general, "general", "public");
   room(rooms.advisors, "career-advisors", "private");
@@ -93,7 +100,7 @@ export function createRoster(
     const known = find(spec.key);
     if (known) return known;
     const member: Member = {
-      id: ids.next("U"),
+      id: personId(spec.key),
       key: spec.key,
       name: spec.name,
       role: spec.role,
@@ -118,5 +125,5 @@ export function createRoster(
     return member;
   };
   for (const spec of people) add(spec);
-  return { rooms, add, find };
+  return { add, find };
 }

@@ -54,6 +54,13 @@ function clientOf(request: IncomingMessage): Fields {
   return { client_id, client_secret };
 }
 
+/** Of several workspaces that one token opens, the one a call names, or the one it is about. */
+function meantBy(fields: Fields, opened: readonly Tenant[]): Tenant | undefined {
+  const named = opened.find(({ core }) => core.teamId === fields.team_id);
+  const channel = String(fields.channel ?? fields.channel_id ?? "");
+  return named ?? opened.find(({ core }) => core.store.get("channels", channel)) ?? opened[0];
+}
+
 /** `/api/<method>`: the workspace is the one whose token, code or refresh token is shown. */
 function apiRoute(tenants: readonly Tenant[]): Route {
   return async (request, response, path) => {
@@ -62,8 +69,8 @@ function apiRoute(tenants: readonly Tenant[]): Route {
     const fields = { ...clientOf(request), ...parseFields(request, await readBody(request)) };
     const token = tokenOf(request, fields);
     const shown = [fields.code, fields.refresh_token, token].map(String);
-    const owners = shown.map((secret) => tenants.find(({ core }) => core.installs.owns(secret)));
-    const owner = owners.find((tenant) => tenant !== undefined);
+    const owners = shown.map((secret) => tenants.filter(({ core }) => core.installs.owns(secret)));
+    const owner = meantBy(fields, owners.find(({ length }) => length > 0) ?? []);
     const reply = await (owner ?? tenants[0])?.api.call({ method, token, fields });
     if (!reply) return false;
     if (reply.hangUp) request.socket.destroy();
@@ -129,7 +136,8 @@ function installRoute(tenants: readonly Tenant[]): Route {
   return async (request, response, path) => {
     if (path !== "/oauth/v2/authorize" || request.method !== "GET") return false;
     const query = Object.fromEntries(new URL(request.url ?? "/", "http://localhost").searchParams);
-    const tenant = tenants.find(({ core }) => core.teamId === query.team) ?? tenants[0];
+    const isAsked = ({ core }: Tenant) => [core.teamId, core.organisation?.id].includes(query.team);
+    const tenant = tenants.find(isAsked) ?? tenants[0];
     try {
       response.writeHead(302, { Location: tenant?.core.installs.authorize(query) }).end();
     } catch (error) {

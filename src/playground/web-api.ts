@@ -56,6 +56,13 @@ function checkScopes(core: Core, method: Method) {
   demand(granted, "missing_scope", { needed: method.scopes[0], provided: core.app.scopes.join(",") });
 }
 
+/** An organisation's token opens all of its workspaces, and one of them is meant. */
+function checkTeam(core: Core, method: Method, team: string | undefined) {
+  if (!core.organisation) return;
+  demand(team || !method.needsTeam, "missing_argument");
+  demand(!team || team === core.teamId, "team_access_not_granted");
+}
+
 const reply = (body: Fields, status = 200, headers: Readonly<Record<string, string>> = {}): ApiReply => ({
   status,
   headers,
@@ -84,6 +91,7 @@ export function createWebApi(core: Core, methods: MethodTable, faults: Faults, r
       const args = createArguments(call.fields);
       const appToken = checkToken(core, method, call.token);
       checkScopes(core, method);
+      checkTeam(core, method, args.string("team_id"));
       const wait = rates?.check(call.method, method, args) ?? 0;
       if (wait > 0) return limited(wait);
       return reply({ ok: true, ...method.run(core, args, { appToken }) });

@@ -19,7 +19,7 @@ import { createPerson, type Person } from "./person.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import type { Channel, Ephemeral, Member, Message } from "./records.ts";
 import { createResponseUrls } from "./response-urls.ts";
-import { createRoster, DEFAULT_PEOPLE, type PersonSpec } from "./roster.ts";
+import { createRoster, DEFAULT_PEOPLE, type PersonSpec, roomsIn } from "./roster.ts";
 import type { SocketMode } from "./socket-mode.ts";
 import { createStore, forgetPassing, type Store } from "./store.ts";
 import type { Tenant } from "./tenant-routes.ts";
@@ -50,6 +50,8 @@ export interface WorkspaceOptions {
   /** Another workspace the same app is installed in: same address and lines, its own people and tokens. */
   readonly beside?: Workspace;
   readonly team?: { readonly teamId: string; readonly teamName: string };
+  /** The organisation it belongs to (Enterprise Grid), the same for workspaces beside each other. */
+  readonly organisation?: { readonly id: string; readonly name: string };
   /** Holds the app to Slack's rates. @default false */
   readonly rateLimits?: boolean;
   readonly delivery?: Partial<DeliveryOptions>;
@@ -132,19 +134,26 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const host = options.beside ? hostOf(options.beside) : createHost({ ...options.app, ...options, now });
   const { teamId, teamName } = options.beside ? (options.team ?? SECOND_TEAM) : (options.team ?? FIRST_TEAM);
   const botName = options.botName ?? "Shirube";
-  const roster = createRoster({ store, ids, now, teamId, botName }, options.people ?? DEFAULT_PEOPLE);
-  const app: AppIdentity = {
+  const rooms = roomsIn(teamId, options.organisation?.id);
+  const identity: AppIdentity = {
     appId: host.appId,
     appToken: host.appToken,
     clientId: host.clientId,
     clientSecret: host.clientSecret,
-    botId: `B${roster.rooms.botUser.slice(1)}`,
-    userId: roster.rooms.botUser,
+    botId: `B${rooms.botUser.slice(1)}`,
+    userId: rooms.botUser,
     botToken: `xoxb-playground-${randomBytes(16).toString("hex")}`,
     scopes: DEFAULT_SCOPES,
     events: DEFAULT_EVENTS,
     ...options.app,
   };
+  const rotation = options.tokenRotation ?? false;
+  const organisation = host.organisation(options.organisation, { identity, now, rotation });
+  const app = { ...identity, ...(organisation && { botToken: organisation.botToken }) };
+  const roster = createRoster(
+    { store, ids, now, teamId, botName, rooms, personId: organisation?.personId },
+    options.people ?? DEFAULT_PEOPLE,
+  );
   const { faults } = host;
   host.onConnections((connections) => store.put("presence", "app", { connections }));
   const timing = { ...SLACK_DELIVERY, ...options.delivery };
@@ -155,9 +164,11 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     now,
     teamId,
     teamName,
+    organisation,
     app,
     deliveries,
-    installs: createInstalls(app, { id: teamId, name: teamName }, now, options.tokenRotation ?? false),
+    installs:
+      organisation?.installs ?? createInstalls(app, { team: { id: teamId, name: teamName } }, now, rotation),
     origin: host.origin,
   };
   const triggers = createTriggers(now, () => ids.next("12345.67890."));
@@ -204,8 +215,8 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     teamId,
     botUserId: app.userId,
     botId: app.botId,
-    advisorChannelId: roster.rooms.advisors,
-    generalChannelId: roster.rooms.general,
+    advisorChannelId: rooms.advisors,
+    generalChannelId: rooms.general,
     get people() {
       return store.list("members").filter(({ role }) => role !== "agent");
     },

@@ -41,7 +41,7 @@ export function createAdvisorRoom(options: {
         if (slackErrorOf(error) === undefined) throw asRetry(error);
         return texts.inviteFirst;
       }
-      await installations.setAdvisorChannel(workspace.installationId, channel);
+      await installations.setAdvisorChannel(workspace.teamId, channel);
       return texts.done;
     },
   };

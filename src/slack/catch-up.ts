@@ -70,8 +70,9 @@ export function createCatchUp(options: CatchUpOptions) {
 
   const takeAll = async (channel: string, messages: readonly Said[]) => {
     const oldestFirst = [...messages].sort((a, b) => String(a.ts).localeCompare(String(b.ts)));
+    const { teamId: team, organisation } = workspaces.current();
     for (const message of oldestFirst) {
-      await options.take(asDelivered({ team: workspaces.current().teamId, channel }, message));
+      await options.take(asDelivered({ team, channel, ...(organisation && { organisation }) }, message));
     }
   };
 

@@ -104,10 +104,13 @@ export function parseDelivery(body: unknown, botUserId: string): Delivery | unde
 }
 
 /** The Events API body in which a message that was read from a thread or channel would have come. */
-export function asDelivered({ team, channel }: Pick<Thread, "team" | "channel">, message: object): unknown {
+export function asDelivered(
+  { team, channel, organisation }: Pick<Spoken, "team" | "channel" | "organisation">,
+  message: object,
+): unknown {
   const channel_type = channel.startsWith("D") ? "im" : "channel";
   const event = { ...message, type: "message", channel, channel_type };
-  return { type: "event_callback", team_id: team, event };
+  return { type: "event_callback", team_id: team, enterprise_id: organisation, event };
 }
 
 /** Key that makes one happening one inbox item, whichever event types and retries it arrives as. */

@@ -16,6 +16,7 @@ import type { People } from "./people.ts";
 import type { PrivateAnswers } from "./private-answers.ts";
 import type { Requests } from "./requests.ts";
 import { unescapeSlack } from "./safe-text.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 /** The names in the manifest. */
 export const ENTRANCES = {
@@ -36,6 +37,7 @@ export interface EntrancesOptions {
   readonly careerMaps: CareerMaps;
   readonly privateAnswers: PrivateAnswers;
   readonly advisorRoom: AdvisorRoom;
+  readonly workspaces: Workspaces;
   readonly logger: Logger;
 }
 
@@ -60,7 +62,8 @@ function renderAskModal(locale: Locale): ModalView {
 
 /** Every way in besides writing to the bot: the slash command, the shortcuts, the Home tab's buttons. */
 export function registerEntrances(app: App, options: EntrancesOptions): void {
-  const { people, threads, requests, fitCheck, careerMaps, privateAnswers, advisorRoom } = options;
+  const { people, threads, requests, fitCheck, careerMaps, privateAnswers, advisorRoom, workspaces } =
+    options;
 
   const openAskModal = async (triggerId: string, userId: string): Promise<void> => {
     const { locale } = await people.find(userId);
@@ -116,7 +119,7 @@ export function registerEntrances(app: App, options: EntrancesOptions): void {
       const { locale } = await people.find(shortcut.user.id);
       const text = unescapeSlack(String(shortcut.message.text ?? "")).slice(0, LIMITS.inputMax);
       if (text.trim() === "") return openAskModal(shortcut.trigger_id, shortcut.user.id);
-      await threads.ask(shortcut.team?.id ?? "", shortcut.user.id, text, HOME_TEXTS[locale].quoted);
+      await threads.ask(workspaces.current().teamId, shortcut.user.id, text, HOME_TEXTS[locale].quoted);
     },
   );
 
@@ -133,7 +136,7 @@ export function registerEntrances(app: App, options: EntrancesOptions): void {
   app.action({ action_id: HOME_ACTIONS.talkToAdvisor, type: "block_actions" }, async ({ ack, body }) => {
     await ack();
     await requests.start({
-      team: body.team?.id ?? "",
+      team: workspaces.current().teamId,
       userId: body.user.id,
       triggerId: body.trigger_id,
     });
@@ -145,7 +148,7 @@ export function registerEntrances(app: App, options: EntrancesOptions): void {
     if (question === "") {
       return ack({ response_action: "errors", errors: { [FIELD]: HOME_TEXTS[locale].askModal.empty } });
     }
-    await threads.ask(body.team?.id ?? "", body.user.id, question);
+    await threads.ask(workspaces.current().teamId, body.user.id, question);
     return ack();
   });
 }

@@ -13,6 +13,7 @@ import type { People } from "./people.ts";
 import type { Requests } from "./requests.ts";
 import { escapeMrkdwn } from "./safe-text.ts";
 import { header, note, plain, quoted, section } from "./text-blocks.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export const FIT = { open: "fit_open", modal: "fit_modal", talk: "fit_talk" } as const;
 
@@ -103,6 +104,7 @@ export interface FitCheckOptions {
   readonly people: People;
   readonly guide: () => Guide | undefined;
   readonly requests: Requests;
+  readonly workspaces: Workspaces;
   readonly canEscalate: () => boolean;
   readonly logger: Logger;
 }
@@ -114,7 +116,7 @@ export interface FitCheck {
 
 /** The fit check: nothing of it is stored, and only the person who answers sees it. */
 export function registerFitCheck(app: App, options: FitCheckOptions): FitCheck {
-  const { people, guide, requests, canEscalate } = options;
+  const { people, guide, requests, canEscalate, workspaces } = options;
   const questionsIn = (locale: Locale) => guide()?.fit(locale) ?? [];
 
   const open: FitCheck["open"] = async (userId, triggerId) => {
@@ -153,7 +155,7 @@ export function registerFitCheck(app: App, options: FitCheckOptions): FitCheck {
     const { locale } = await people.find(body.user.id);
     const answers = Object.fromEntries(new URLSearchParams(body.view?.private_metadata)) as Answers;
     await requests.start({
-      team: body.team?.id ?? "",
+      team: workspaces.current().teamId,
       userId: body.user.id,
       triggerId: body.trigger_id,
       situation: summarise(questionsIn(locale), answers, locale),

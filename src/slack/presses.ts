@@ -13,8 +13,9 @@ export interface Press extends Thread {
 }
 
 const body = z.object({
-  team: z.object({ id: z.string() }),
-  user: z.object({ id: z.string() }),
+  // Null where an organisation's installation is pressed in; then the person's own says where.
+  team: z.object({ id: z.string() }).nullish(),
+  user: z.object({ id: z.string(), team_id: z.string().optional() }),
   trigger_id: z.string().default(""),
   channel: z.object({ id: z.string() }),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
@@ -37,9 +38,10 @@ export function parsePress(raw: unknown): Press | undefined {
   const { team, user, trigger_id, channel, message, container, actions } = parsed.data;
   const [action] = actions;
   const messageTs = message?.ts ?? container?.message_ts;
-  if (!action || !messageTs) return undefined;
+  const teamId = team?.id ?? user.team_id;
+  if (!action || !messageTs || !teamId) return undefined;
   return {
-    team: team.id,
+    team: teamId,
     channel: channel.id,
     threadTs: message?.thread_ts ?? container?.thread_ts ?? messageTs,
     userId: user.id,

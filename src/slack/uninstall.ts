@@ -9,7 +9,9 @@ const ended = z.object({
   /** Seconds. */
   event_time: z.number(),
   is_enterprise_install: z.boolean().optional(),
-  authorizations: z.array(z.object({ is_enterprise_install: z.boolean().optional() })).optional(),
+  authorizations: z
+    .array(z.object({ is_enterprise_install: z.boolean().optional(), enterprise_id: z.string().nullish() }))
+    .optional(),
   event: z.object({
     type: z.enum(["app_uninstalled", "tokens_revoked"]),
     tokens: z.object({ bot: z.array(z.string()).optional() }).optional(),
@@ -26,8 +28,10 @@ export function registerUninstall(app: App, installations: Installations | undef
     if (!parsed.success) return;
     const { team_id, enterprise_id, event_time, event, ...data } = parsed.data;
     if (event.type === "tokens_revoked" && !event.tokens?.bot?.length) return;
-    const organisation = data.is_enterprise_install ?? data.authorizations?.[0]?.is_enterprise_install;
-    const id = organisation && enterprise_id ? enterprise_id : team_id;
+    const [authorization] = data.authorizations ?? [];
+    const isWhole = data.is_enterprise_install ?? authorization?.is_enterprise_install;
+    const organisation = enterprise_id ?? authorization?.enterprise_id;
+    const id = isWhole && organisation ? organisation : team_id;
     await installations?.erase(id, (event_time + 1) * 1000);
     logger.warn("a workspace removed the app", { workspace: id });
   };

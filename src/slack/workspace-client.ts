@@ -12,8 +12,8 @@ class WorkspaceClient extends WebClient {
   }
 
   override async apiCall(method: string, options: Record<string, unknown> = {}) {
-    const { botToken, teamId, namesTeam } = this.#workspaces.current();
-    return super.apiCall(method, { token: botToken, ...(namesTeam && { team_id: teamId }), ...options });
+    const { botToken, teamId, organisation } = this.#workspaces.current();
+    return super.apiCall(method, { token: botToken, ...(organisation && { team_id: teamId }), ...options });
   }
 }
 

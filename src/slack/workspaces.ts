@@ -11,15 +11,13 @@ import { asRetry, createWebClient, slackErrorOf } from "./web-client.ts";
 /** A workspace the app is installed in, and what it needs to speak there. */
 export interface SlackWorkspace {
   readonly teamId: string;
-  /** The workspace's id, or its organisation's when that is what was installed. */
-  readonly installationId: string;
   readonly botToken: string;
   readonly botId: string;
   readonly botUserId: string;
   /** Absent switches the handoff off in this workspace. */
   readonly advisorChannel?: string;
-  /** The token is an organisation's: calls have to name the workspace. */
-  readonly namesTeam: boolean;
+  /** The organisation whose installation and token it is, if not its own: calls have to name the workspace. */
+  readonly organisation?: string;
   /** The operator's own workspace; its advisors may teach what all workspaces are told. */
   readonly isHome: boolean;
 }
@@ -123,12 +121,11 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
     const { botToken, botId, botUserId, advisorChannel } = await renewed(installation);
     return {
       teamId: teamId ?? installation.id,
-      installationId: installation.id,
       botToken,
       botId,
       botUserId,
       ...(advisorChannel && { advisorChannel }),
-      namesTeam: installation.wholeOrganisation,
+      ...(installation.wholeOrganisation && { organisation: installation.id }),
       isHome: false,
     };
   };
@@ -154,12 +151,10 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       });
       home = {
         teamId: me.team_id ?? "",
-        installationId: me.team_id ?? "",
         botToken,
         botId: me.bot_id ?? "",
         botUserId: me.user_id ?? "",
         ...(advisorChannel && { advisorChannel }),
-        namesTeam: false,
         isHome: true,
       };
     },

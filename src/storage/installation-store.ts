@@ -62,13 +62,14 @@ export function createInstallationStore(database: Database, seal: Seal): Install
       );
     },
     async find(teamId) {
-      const [row] = await database.query<InstallationRow>(
-        `SELECT * FROM installations WHERE id = $1
-           OR id IN (SELECT organisation_id FROM covered_workspaces WHERE team_id = $1)
-         ORDER BY whole_organisation LIMIT 1`,
+      const [row] = await database.query<InstallationRow & { own_channel: string | null }>(
+        `SELECT i.*, c.advisor_channel AS own_channel FROM installations i
+         LEFT JOIN covered_workspaces c ON c.organisation_id = i.id AND c.team_id = $1
+         WHERE i.id = $1 OR c.team_id IS NOT NULL
+         ORDER BY i.whole_organisation LIMIT 1`,
         [teamId],
       );
-      return row && read(row);
+      return row && read({ ...row, advisor_channel: row.own_channel ?? row.advisor_channel });
     },
     async teams() {
       const rows = await database.query<{ id: string }>(
@@ -78,8 +79,16 @@ export function createInstallationStore(database: Database, seal: Seal): Install
       );
       return rows.map(({ id }) => id);
     },
-    async setAdvisorChannel(id, channel) {
-      await database.query("UPDATE installations SET advisor_channel = $2 WHERE id = $1", [id, channel]);
+    async setAdvisorChannel(teamId, channel) {
+      const own = await database.query(
+        "UPDATE installations SET advisor_channel = $2 WHERE id = $1 RETURNING id",
+        [teamId, channel],
+      );
+      if (own.length > 0) return;
+      await database.query("UPDATE covered_workspaces SET advisor_channel = $2 WHERE team_id = $1", [
+        teamId,
+        channel,
+      ]);
     },
     async claimRenewal(id) {
       const rows = await database.query(
@@ -96,7 +105,16 @@ export function createInstallationStore(database: Database, seal: Seal): Install
       );
     },
     async erase(id, before) {
-      await database.query("DELETE FROM installations WHERE id = $1 AND installed_at < $2", [id, before]);
+      await database.transaction(async (sql) => {
+        const erased = await sql.query(
+          "DELETE FROM installations WHERE id = $1 AND installed_at < $2 RETURNING id",
+          [id, before],
+        );
+        if (erased.length === 0) return;
+        await sql.query("UPDATE covered_workspaces SET advisor_channel = NULL WHERE organisation_id = $1", [
+          id,
+        ]);
+      });
     },
     async makeState() {
       const state = randomBytes(32).toString("base64url");

@@ -175,6 +175,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
          ltrim(substr(h.conversation_id, 7), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'), ''), a.advisor_id, a.until_at
      FROM absences a JOIN handoff_events e ON e.actor_id = a.advisor_id AND e.event = 'claim'
      JOIN handoffs h ON h.id = e.handoff_id`,
+    `ALTER TABLE covered_workspaces ADD COLUMN advisor_channel TEXT`,
   ],
 ];
 

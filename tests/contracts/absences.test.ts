@@ -70,6 +70,7 @@ describe.each(ENGINES)("advisors' absences in $name", ({ open }) => {
     await using opened = await open();
     const { database } = opened;
     await database.query("DROP TABLE advisor_absences");
+    await database.query("ALTER TABLE covered_workspaces DROP COLUMN advisor_channel");
     await database.query("DELETE FROM schema_versions WHERE version = $1", [UPGRADE]);
     await database.query("DELETE FROM additive_versions WHERE version = $1", [UPGRADE]);
     await database.query("INSERT INTO absences (advisor_id, until_at) VALUES ('UMEI', $1)", [NOON + HOUR]);

@@ -1,66 +1,23 @@
-import { randomBytes } from "node:crypto";
 import { expect, test, vi } from "vitest";
 import { signatureOf } from "../../src/playground/http-events.ts";
-import { startWorkspace, type Workspace } from "../../src/playground/workspace.ts";
-import { startTestBot, type TestBot, type TestBotOptions } from "../support/bot.ts";
-import { freePort } from "../support/free-port.ts";
-import { answerOf, scriptedAgent } from "../support/scripted-agent.ts";
+import {
+  agreeToInstall,
+  asks,
+  type InstallShop,
+  install,
+  newKey,
+  openShop,
+  requestsAdvisor,
+  secondWorkspace,
+  told,
+} from "../support/install-shop.ts";
 
 const HOUR = 60 * 60 * 1000;
-const key = () => randomBytes(32);
-
-interface Shop {
-  readonly bot: TestBot;
-  readonly url: string;
-}
-
-/** The bot over HTTP, open to installations. */
-async function open(options: TestBotOptions = {}): Promise<Shop> {
-  const port = await freePort();
-  const keys = [key()];
-  const bot = await startTestBot(
-    scriptedAgent(({ question }) =>
-      question.includes("人と")
-        ? answerOf("おつなぎします。", { decision: "escalate", reason: "explicit_request" })
-        : answerOf(`${question}への答えです。`),
-    ),
-    { httpPort: port, installKeys: () => keys, ...options },
-  );
-  const url = `http://127.0.0.1:${port}`;
-  bot.workspace.http.setUrl(`${url}/slack/events`);
-  return { bot, url };
-}
-
-/** Somebody presses "Add to Slack" in their browser and agrees. */
-async function agree({ url }: Shop, team: string) {
-  const invitation = await fetch(`${url}/slack/install`);
-  const cookie = invitation.headers.get("set-cookie")?.split(";")[0] ?? "";
-  const link = /href="([^"]+)"/.exec(await invitation.text())?.[1]?.replaceAll("&amp;", "&") ?? "";
-  const agreed = await fetch(`${link}&team=${team}`, { redirect: "manual" });
-  return { back: agreed.headers.get("location") ?? "", cookie };
-}
-
-async function install(shop: Shop, team: string) {
-  const { back, cookie } = await agree(shop, team);
-  const page = await fetch(back, { headers: { cookie } });
-  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("追加しました")]);
-}
-
-const second = (first: Workspace) =>
-  startWorkspace({ beside: first, team: { teamId: "T0SECOND", teamName: "二つめ" } });
-
-async function asks(workspace: Workspace, text = "違いは?") {
-  const ana = workspace.person("requester");
-  const { ts } = ana.dm(text);
-  const replies = () => workspace.thread(ana.dmChannelId, ts).filter(({ bot_id }) => bot_id);
-  await workspace.waitFor(() => replies().length > 0, { what: "an answer" });
-  return replies;
-}
 
 test("a workspace that adds the app is answered with its own token, beside the operator's own", async () => {
-  const shop = await open();
+  const shop = await openShop();
   await using bot = shop.bot;
-  const other = await second(bot.workspace);
+  const other = await secondWorkspace(bot.workspace);
   await install(shop, "T0SECOND");
   expect(await asks(other)).toBeDefined();
   expect(await asks(bot.workspace)).toBeDefined();
@@ -71,14 +28,14 @@ test("a workspace that adds the app is answered with its own token, beside the o
 });
 
 test("a state is good once, in the browser that asked for it, and for ten minutes", async () => {
-  const shop = await open();
+  const shop = await openShop();
   await using bot = shop.bot;
   const outcome = async (back: string, cookie: string) => (await fetch(back, { headers: { cookie } })).status;
-  const one = await agree(shop, bot.workspace.teamId);
+  const one = await agreeToInstall(shop, bot.workspace.teamId);
   expect(await outcome(one.back, "")).toBe(400);
   expect(await outcome(one.back, one.cookie)).toBe(200);
   expect(await outcome(one.back, one.cookie)).toBe(400);
-  const old = await agree(shop, bot.workspace.teamId);
+  const old = await agreeToInstall(shop, bot.workspace.teamId);
   await bot.database.query("UPDATE install_states SET expires_at = expires_at - 600001");
   expect(await outcome(old.back, old.cookie)).toBe(400);
   const refusal = await fetch(`${shop.url}/slack/oauth_redirect?error=access_denied`);
@@ -86,21 +43,21 @@ test("a state is good once, in the browser that asked for it, and for ten minute
 });
 
 test("tokens are unreadable in the database, and move to a new key when one is put first", async () => {
-  let keys = [key()];
-  const shop = await open({ installKeys: () => keys, homeless: true });
+  let keys = [newKey()];
+  const shop = await openShop({ installKeys: () => keys, homeless: true });
   await using bot = shop.bot;
   await install(shop, bot.workspace.teamId);
   const stored = async () => JSON.stringify(await bot.database.query("SELECT * FROM installations"));
   const before = await stored();
   expect(before).not.toMatch(/xox/);
-  keys = [key(), ...keys];
+  keys = [newKey(), ...keys];
   await bot.restart();
   expect(await stored()).not.toBe(before);
   keys = keys.slice(0, 1);
   await bot.restart();
   await asks(bot.workspace);
   expect(bot.log.join("\n")).not.toMatch(/xox/);
-  keys = [key()];
+  keys = [newKey()];
   const { installations } = bot;
   await bot.database.query("UPDATE installations SET sealed = 'ffffffff' || substr(sealed, 9)");
   await expect(installations?.find(bot.workspace.teamId)).rejects.toThrow(/cannot be read/);
@@ -109,7 +66,7 @@ test("tokens are unreadable in the database, and move to a new key when one is p
 test("a token is renewed before it runs out, once, however many ask at the same time", async () => {
   let clock = Date.now();
   const now = () => clock;
-  const shop = await open({ now, workspace: { tokenRotation: true }, homeless: true });
+  const shop = await openShop({ now, workspace: { tokenRotation: true }, homeless: true });
   await using bot = shop.bot;
   await install(shop, bot.workspace.teamId);
   await asks(bot.workspace);
@@ -126,7 +83,7 @@ test("a token is renewed before it runs out, once, however many ask at the same 
 test("a renewal that fails is tried again while the old token still lasts", async () => {
   let clock = Date.now();
   const now = () => clock;
-  const shop = await open({ now, workspace: { tokenRotation: true }, homeless: true });
+  const shop = await openShop({ now, workspace: { tokenRotation: true }, homeless: true });
   await using bot = shop.bot;
   await install(shop, bot.workspace.teamId);
   clock += 11 * HOUR;
@@ -136,7 +93,7 @@ test("a renewal that fails is tried again while the old token still lasts", asyn
 });
 
 test("removing the app erases its tokens at once, and a late word of it does not end a new installation", async () => {
-  const shop = await open({ homeless: true });
+  const shop = await openShop({ homeless: true });
   await using bot = shop.bot;
   await install(shop, bot.workspace.teamId);
   await asks(bot.workspace);
@@ -170,36 +127,22 @@ test("removing the app erases its tokens at once, and a late word of it does not
 });
 
 test("a workspace's own advisors take over in the private channel their admin chose, and nowhere else", async () => {
-  const shop = await open();
+  const shop = await openShop();
   await using bot = shop.bot;
-  const other = await second(bot.workspace);
+  const other = await secondWorkspace(bot.workspace);
   await install(shop, "T0SECOND");
-  const [ana, mei] = [other.person("requester"), other.person("advisor")];
-  const told = async (person: typeof ana, channel: string) => {
-    const before = person.ephemerals().length;
-    await person.command("/career", "advisors-here", channel);
-    await other.waitFor(() => person.ephemerals().length > before);
-    return person.ephemerals().at(-1)?.text;
-  };
-  expect(await told(ana, other.generalChannelId)).toContain("管理者");
-  expect(await told(mei, other.generalChannelId)).toContain("非公開チャンネル");
-  expect(await told(mei, other.advisorChannelId)).toContain("設定しました");
+  expect(await told(other, "requester", "advisors-here", other.generalChannelId)).toContain("管理者");
+  expect(await told(other, "advisor", "advisors-here", other.generalChannelId)).toContain("非公開チャンネル");
+  expect(await told(other, "advisor", "advisors-here", other.advisorChannelId)).toContain("設定しました");
 
-  await asks(other, "人と話したいです");
-  await bot.slack.idle();
-  const preview = () =>
-    other
-      .messages(ana.dmChannelId)
-      .find(({ blocks }) => JSON.stringify(blocks ?? "").includes("handoff_submit"));
-  const message = await other.waitFor(preview);
-  await ana.press(message, "handoff_submit");
+  await requestsAdvisor(other);
   await other.waitFor(() => other.messages(other.advisorChannelId).some(({ text }) => text.includes("相談")));
   await bot.slack.idle();
   expect(bot.workspace.messages(bot.workspace.advisorChannelId)).toEqual([]);
   await other.close();
 });
 
-function post({ bot, url }: Shop, body: string) {
+function post({ bot, url }: InstallShop, body: string) {
   const at = Math.floor(Date.now() / 1000);
   return fetch(`${url}/slack/events`, {
     method: "POST",
@@ -211,46 +154,3 @@ function post({ bot, url }: Shop, body: string) {
     body,
   });
 }
-
-test("an organisation's one installation answers in each of its workspaces, and names the workspace in every call", async () => {
-  const shop = await open({ homeless: true });
-  await using bot = shop.bot;
-  const { workspace } = bot;
-  await bot.installations?.save({
-    id: "E0ORG",
-    wholeOrganisation: true,
-    botToken: workspace.botToken,
-    botId: workspace.botId,
-    botUserId: workspace.botUserId,
-  });
-  const ana = workspace.person("requester");
-  const body = JSON.stringify({
-    type: "event_callback",
-    team_id: workspace.teamId,
-    context_team_id: workspace.teamId,
-    enterprise_id: "E0ORG",
-    authorizations: [
-      {
-        enterprise_id: "E0ORG",
-        team_id: workspace.teamId,
-        user_id: workspace.botUserId,
-        is_bot: true,
-        is_enterprise_install: true,
-      },
-    ],
-    event_id: "Ev1",
-    event: {
-      type: "message",
-      channel: ana.dmChannelId,
-      channel_type: "im",
-      user: ana.id,
-      text: "違いは?",
-      ts: "1700000000.000100",
-    },
-  });
-  expect((await post(shop, body)).status).toBe(200);
-  await workspace.waitFor(() => workspace.messages(ana.dmChannelId).length > 0);
-  await bot.slack.idle();
-  const calls = workspace.calls.filter(({ method }) => method.startsWith("chat."));
-  expect(calls.every(({ fields }) => fields.team_id === workspace.teamId)).toBe(true);
-});

@@ -117,7 +117,7 @@ export const conversationMethods: MethodTable = {
     scopes: READ,
     perMinute: TIER.four,
   },
-  "users.conversations": { run: mine, scopes: READ, perMinute: TIER.three },
+  "users.conversations": { run: mine, scopes: READ, perMinute: TIER.three, needsTeam: true },
   "conversations.replies": { run: replies, scopes: HISTORY, perMinute: TIER.three },
   "conversations.history": { run: history, scopes: HISTORY, perMinute: TIER.three },
   "reactions.add": {

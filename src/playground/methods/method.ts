@@ -9,6 +9,8 @@ export interface Method {
   readonly scopes: readonly string[];
   /** Calls a minute Slack allows at least; undefined for methods with a rule of their own. */
   readonly perMinute?: number;
+  /** With an organisation's token the call has to name a workspace. */
+  readonly needsTeam?: true;
   /** Which token it takes; the bot's when not said. */
   readonly token?: "app" | "none";
 }

@@ -32,6 +32,14 @@ export function publicMember(core: Core, member: Member, locale: boolean): Field
       team: member.teamId,
       image_72: `${core.origin()}/page/avatar.svg`,
     },
+    ...(core.organisation &&
+      member.teamId === core.teamId && {
+        enterprise_user: {
+          id: member.id,
+          enterprise_id: core.organisation.id,
+          enterprise_name: core.organisation.name,
+        },
+      }),
     ...(locale ? { locale: member.locale } : {}),
   };
 }
@@ -67,7 +75,8 @@ function authTest(core: Core, appToken: boolean): Fields {
     team_id: core.teamId,
     user_id: core.app.userId,
     bot_id: core.app.botId,
-    is_enterprise_install: false,
+    ...(core.organisation && { enterprise_id: core.organisation.id }),
+    is_enterprise_install: core.organisation !== undefined,
   };
 }
 
@@ -93,6 +102,7 @@ export const peopleMethods: MethodTable = {
       },
     }),
     scopes: ["users:read"],
+    needsTeam: true,
     perMinute: TIER.three,
   },
   "apps.manifest.export": {
