@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { parseHours } from "../../src/handoff/hours.ts";
 import type { Message } from "../../src/playground/records.ts";
+import type { Workspace } from "../../src/playground/workspace.ts";
 import { startTestBot, type TestBot, type TestBotOptions } from "../support/bot.ts";
+import { install, openShop, requestsAdvisor, secondWorkspace, told } from "../support/install-shop.ts";
 import { answerOf, scriptedAgent } from "../support/scripted-agent.ts";
 
 const tokyo = (iso: string) => Date.parse(`${iso}+09:00`);
@@ -42,12 +44,12 @@ async function claimed(bot: TestBot) {
 const homeOf = (person: ReturnType<TestBot["workspace"]["person"]>) =>
   JSON.stringify(person.home()?.blocks ?? "");
 
-async function goAway(bot: TestBot, who: "advisor" | "advisor2", until: string) {
-  const person = bot.workspace.person(who);
+async function goAway(workspace: Workspace, who: "advisor" | "advisor2", until: string) {
+  const person = workspace.person(who);
   person.openHome();
-  await bot.workspace.waitFor(() => homeOf(person).includes("absence_begin"));
+  await workspace.waitFor(() => homeOf(person).includes("absence_begin"));
   await person.press(person.home() as never, "absence_begin");
-  const modal = await bot.workspace.waitFor(() => person.modal());
+  const modal = await workspace.waitFor(() => person.modal());
   return person.submitView(modal.id, { until: String(tokyo(until) / 1000) });
 }
 
@@ -55,7 +57,7 @@ test("an advisor goes away until a time to come, sees it in the Home tab, and is
   const { bot } = await at("2026-11-24T11:00");
   await using _ = bot;
   const { mei } = await claimed(bot);
-  const refused = await goAway(bot, "advisor", "2026-11-24T10:00");
+  const refused = await goAway(bot.workspace, "advisor", "2026-11-24T10:00");
   expect(JSON.stringify(refused)).toContain("これから先の日時");
   await mei.submitView(mei.modal()?.id ?? "", { until: String(tokyo("2026-11-25T10:00") / 1000) });
   await bot.workspace.waitFor(() => homeOf(mei).includes("不在にしています"));
@@ -92,7 +94,7 @@ test("an owner who is away is not reminded: the requester goes back in line inst
   const ken = workspace.person("advisor2");
   await ken.press(await read(bot, workspace.advisorChannelId, "handoff_claim"), "handoff_claim");
   await read(bot, ana.dmChannelId, `${ken.name}さんが`);
-  await goAway(bot, "advisor2", "2026-11-24T18:00");
+  await goAway(workspace, "advisor2", "2026-11-24T18:00");
   await workspace.waitFor(() => homeOf(ken).includes("不在にしています"));
   await until("2026-11-24T11:29");
   expect(await bot.database.query("SELECT state FROM handoffs")).toEqual([{ state: "active" }]);
@@ -109,7 +111,7 @@ test("with every advisor away, a new request is promised for the first opening a
   const { bot, until } = await at("2026-11-24T11:00", { hours: weekdays });
   await using _ = bot;
   const { workspace, ana, mei } = await claimed(bot);
-  await goAway(bot, "advisor", "2026-11-25T08:00");
+  await goAway(workspace, "advisor", "2026-11-25T08:00");
   await workspace.waitFor(() => homeOf(mei).includes("不在にしています"));
   ana.dm("人と話したい");
   await ana.press(await read(bot, ana.dmChannelId, "この内容で相談する"), "handoff_submit");
@@ -118,4 +120,33 @@ test("with every advisor away, a new request is promised for the first opening a
   expect(ana.messages().map(text).join()).not.toContain("対応時間になりました");
   await until("2026-11-25T10:00");
   await read(bot, ana.dmChannelId, "対応時間になりました");
+});
+
+test("an advisor of a workspace that installed the app goes away there, and nobody else's advisors with them", async () => {
+  let clock = tokyo("2026-11-24T11:00");
+  const shop = await openShop({ now: () => clock, hours: weekdays });
+  await using bot = shop.bot;
+  const other = await secondWorkspace(bot.workspace);
+  await install(shop, other.teamId);
+  await told(other, "advisor", "advisors-here", other.advisorChannelId);
+  const requested = async (workspace: Workspace, promise: string) => {
+    await requestsAdvisor(workspace);
+    const said = () => workspace.person("requester").messages().map(text).join();
+    await workspace.waitFor(() => said().includes(promise), { what: promise });
+  };
+  await requested(other, "次にご案内します");
+  const card = () => other.messages(other.advisorChannelId).find((m) => text(m).includes("handoff_claim"));
+  const mei = other.person("advisor");
+  await mei.press(await other.waitFor(card), "handoff_claim");
+  await goAway(other, "advisor", "2026-11-25T08:00");
+  await other.waitFor(() => homeOf(mei).includes("不在にしています"));
+  expect(homeOf(mei)).not.toContain("この7日間");
+
+  await requested(other, "11月25日(水)10時から");
+  await requested(bot.workspace, "次にご案内します");
+  clock = tokyo("2026-11-25T10:00");
+  await bot.tick();
+  const ana = other.person("requester");
+  await other.waitFor(() => ana.messages().some((m) => text(m).includes("対応時間になりました")));
+  await other.close();
 });
