@@ -116,6 +116,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const catchUp = createCatchUp({
     client,
     conversations,
+    handoffs,
+    posts,
     presence: options.presence,
     connected: receiver.connected,
     take: intake.take,

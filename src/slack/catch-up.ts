@@ -1,17 +1,23 @@
 import type { WebClient } from "@slack/web-api";
+import type { ConversationId } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Presence } from "../conversation/presence.ts";
 import { messageOf } from "../errors.ts";
+import type { PostStore } from "../handoff/handoff-store.ts";
+import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Logger } from "../log.ts";
+import { cardKey } from "./cards.ts";
 import { asDelivered } from "./deliveries.ts";
 import { pause, waitBefore } from "./patience.ts";
-import { type Thread, threadOf } from "./thread.ts";
+import { threadOf } from "./thread.ts";
 import { asRetry } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 export interface CatchUpOptions {
   readonly client: WebClient;
   readonly conversations: ConversationStore;
+  readonly handoffs: Pick<Handoffs, "open">;
+  readonly posts: PostStore;
   readonly presence: Presence;
   /** True while events can come in. */
   readonly connected: () => boolean;
@@ -40,10 +46,23 @@ const MARGIN_MS = 60_000;
 const RECENT_MS = 7 * LOOK_BACK_MS;
 const MOST_THREADS = 200;
 const PAGE = 200;
+/** Pages of one thread or channel; who wrote more than this while nobody was there is read in part. */
+const MOST_PAGES = 25;
 
 interface Said {
   readonly ts?: string;
   readonly [field: string]: unknown;
+}
+
+interface Page {
+  readonly messages?: readonly unknown[];
+  readonly response_metadata?: { readonly next_cursor?: string };
+}
+
+/** A thread as Slack's methods name it. */
+interface Place {
+  readonly channel: string;
+  readonly ts: string;
 }
 
 /**
@@ -69,9 +88,8 @@ export function createCatchUp(options: CatchUpOptions) {
   };
 
   const takeAll = async (channel: string, messages: readonly Said[]) => {
-    const oldestFirst = [...messages].sort((a, b) => String(a.ts).localeCompare(String(b.ts)));
     const { teamId: team, organisation } = workspaces.current();
-    for (const message of oldestFirst) {
+    for (const message of messages) {
       await options.take(asDelivered({ team, channel, ...(organisation && { organisation }) }, message));
     }
   };
@@ -84,35 +102,62 @@ export function createCatchUp(options: CatchUpOptions) {
     });
   };
 
+  /** Every page, oldest message first, whichever end Slack begins at. */
+  const readAll = async (read: (cursor: { cursor?: string }) => Promise<Page>): Promise<Said[]> => {
+    const messages: Said[] = [];
+    let cursor: string | undefined;
+    for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+      const page = await patiently(() => read(cursor ? { cursor } : {}));
+      messages.push(...((page.messages ?? []) as Said[]));
+      cursor = page.response_metadata?.next_cursor;
+      if (!cursor) break;
+    }
+    return messages.sort((a, b) => String(a.ts).localeCompare(String(b.ts)));
+  };
+
   const sweep = async (since: number) => {
-    const active = (await conversations.active(now() - RECENT_MS, MOST_THREADS)).map(threadOf);
+    const active = await conversations.active(now() - RECENT_MS, MOST_THREADS);
     for (const team of await workspaces.teams()) {
-      const known = active.filter((thread) => thread.team === team);
-      await workspaces.on(team, () => readUp(since, known));
+      const own = active.filter((id) => threadOf(id).team === team);
+      await workspaces.on(team, () => readUp((since / 1000).toFixed(6), own));
     }
   };
 
-  const readUp = async (since: number, known: readonly Thread[]) => {
-    const oldest = (since / 1000).toFixed(6);
-    for (const { channel, threadTs } of known) await readThread(channel, threadTs, oldest);
+  const readUp = async (oldest: string, active: readonly ConversationId[]) => {
+    for (const id of active) {
+      const { channel, threadTs } = threadOf(id);
+      await readThread({ channel, ts: threadTs }, oldest);
+      const card = await cardOf(id);
+      if (card) await readThread(card, oldest);
+    }
     for (const channel of await ourChannels()) {
       await readable(async () => {
-        const page = { channel, oldest, limit: PAGE };
-        const { messages = [] } = await patiently(() => client.conversations.history(page));
-        await takeAll(channel, messages as Said[]);
+        const messages = await readAll((more) =>
+          client.conversations.history({ channel, oldest, limit: PAGE, ...more }),
+        );
+        await takeAll(channel, messages);
         for (const { ts = "", reply_count } of messages)
-          if (reply_count) await readThread(channel, ts, oldest);
+          if (reply_count) await readThread({ channel, ts }, oldest);
       });
     }
   };
 
-  const readThread = (channel: string, threadTs: string, oldest: string) =>
+  /** Where the advisor of an open handoff writes: a card is older than most of what is written under it. */
+  const cardOf = async (id: ConversationId): Promise<Place | undefined> => {
+    const handoff = await options.handoffs.open(id);
+    return handoff && options.posts.find(cardKey(handoff.id));
+  };
+
+  const readThread = ({ channel, ts }: Place, oldest: string) =>
     readable(async () => {
-      const page = { channel, ts: threadTs, oldest, limit: PAGE };
-      const { messages = [] } = await patiently(() => client.conversations.replies(page));
+      const messages = await readAll((more) =>
+        client.conversations.replies({ channel, ts, oldest, limit: PAGE, ...more }),
+      );
       // Slack returns the thread's first message whatever its age.
-      const later = messages.filter(({ ts }) => (ts ?? "") > oldest);
-      await takeAll(channel, later as Said[]);
+      await takeAll(
+        channel,
+        messages.filter((message) => (message.ts ?? "") > oldest),
+      );
     });
 
   /** Direct messages, and channels we were invited to, where somebody may have mentioned us. */

@@ -2,15 +2,18 @@ import { expect, test } from "vitest";
 import { startTestBot, type TestBot } from "../support/bot.ts";
 import { answerOf, scriptedAgent } from "../support/scripted-agent.ts";
 
+const DAY_MS = 86_400_000;
+
 /** The bot is away for so long that Slack gives its deliveries up. */
-async function whileAway(bot: TestBot, happenings: () => void): Promise<void> {
+async function whileAway(bot: TestBot, happenings: () => void, awayMs = 600_000): Promise<void> {
   bot.workspace.sockets.disableLink();
   await bot.workspace.waitFor(() => bot.workspace.sockets.connections() === 0);
+  const at = Date.now() - awayMs;
   happenings();
   await bot.workspace.settled();
   await bot.database.query(
     `INSERT INTO presence (name, at) VALUES ('slack', $1) ON CONFLICT (name) DO UPDATE SET at = excluded.at`,
-    [Date.now() - 600_000],
+    [at],
   );
   bot.workspace.sockets.restoreLink();
   await bot.restart();
@@ -105,4 +108,53 @@ test("a process that ends soon after its start does not hide how long nobody was
   await bot.database.query("UPDATE presence SET at = $1 WHERE name = 'slack'", [at]);
   for (let lives = 0; lives < 3; lives += 1) await bot.restart();
   expect(await bot.database.query("SELECT at FROM presence WHERE name = 'slack'")).toEqual([{ at }]);
+});
+
+test("an advisor's last words under a card, written while nobody was there, are offered for sending on return", async () => {
+  const agent = scriptedAgent(() =>
+    answerOf("おつなぎできます。", { decision: "escalate", reason: "explicit_request" }),
+  );
+  // The bot looks back one day; by this clock the card is older than that and what is written under it is not.
+  let clock: number | undefined;
+  const now = () => clock ?? Date.now();
+  await using bot = await startTestBot(agent, { ...options, now });
+  const { workspace } = bot;
+  const [ana, mei] = [workspace.person("requester"), workspace.person("advisor")];
+  const shown = (channel: string, words: string) =>
+    workspace.waitFor(() =>
+      workspace.messages(channel).find((message) => JSON.stringify(message).includes(words)),
+    );
+  ana.dm("人と話したい");
+  await ana.press(await shown(ana.dmChannelId, "handoff_submit"), "handoff_submit");
+  const card = await shown(workspace.advisorChannelId, "handoff_claim");
+  await mei.press(card, "handoff_claim");
+  await shown(ana.dmChannelId, "加わりました");
+  await bot.slack.idle();
+
+  const writes = () => {
+    clock = Date.now() + DAY_MS - 1;
+    mei.replyInThread(workspace.advisorChannelId, card.ts, "お待たせしました");
+  };
+  await whileAway(bot, writes, 2 * DAY_MS);
+  await workspace.waitFor(() => JSON.stringify(mei.ephemerals()).includes("handoff_draft_send"));
+});
+
+test("however much others wrote meanwhile, a mention at its end is answered", async () => {
+  await using bot = await startTestBot(
+    scriptedAgent(({ question }) => answerOf(`${question}への答えです。`)),
+    options,
+  );
+  const { workspace } = bot;
+  const [ana, mei] = [workspace.person("requester"), workspace.person("advisor")];
+  const general = workspace.generalChannelId;
+  let [thread, alone] = ["", ""];
+  await whileAway(bot, () => {
+    alone = ana.mention(general, "年収は?").ts;
+    thread = mei.say(general, "今日のお昼は?").ts;
+    for (let n = 0; n < 210; n += 1) mei.replyInThread(general, thread, `候補${n}`);
+    ana.mention(general, "違いは?", { thread_ts: thread });
+    for (let n = 0; n < 210; n += 1) mei.say(general, `お知らせ${n}`);
+  });
+  const answered = (ts: string) => workspace.thread(general, ts).some(({ bot_id }) => bot_id);
+  await workspace.waitFor(() => answered(thread) && answered(alone));
 });
