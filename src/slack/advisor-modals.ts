@@ -90,7 +90,7 @@ function cannedReplies(): KnownBlock {
     accessory: {
       type: "static_select",
       action_id: CARD_ACTIONS.canned,
-      placeholder: plain(ADVISOR_TEXTS.canned),
+      placeholder: plain(ADVISOR_TEXTS.cannedChoose),
       options,
     },
   };
@@ -135,6 +135,8 @@ export function renderWhyModal(answers: readonly Answer[]): ModalView {
   };
 }
 
+const inWords = (words: Readonly<Record<string, string>>, code: string): string | undefined => words[code];
+
 function whyBlocks(answer: Answer): KnownBlock[] {
   const { trace, model, promptVersion, snapshot } = answer;
   const texts = ADVISOR_TEXTS.whyModal;
@@ -146,12 +148,12 @@ function whyBlocks(answer: Answer): KnownBlock[] {
     .map(({ text, nearness }) => `• ${safe(text)}${nearness === undefined ? "" : ` — ${near(nearness)}`}`);
   const dropped = trace.sentences
     .filter(({ verdict }) => verdict === "dropped")
-    .map(({ text, why }) => `• ${safe(text)}${why ? ` — ${safe(why)}` : ""}`);
+    .map(({ text, why }) => `• ${safe(text)}${why ? ` — ${safe(inWords(texts.reasons, why) ?? why)}` : ""}`);
   const parts = [
     [
       `*${texts.read(safe(trace.standaloneQuestion))}*`,
       texts.answerability(Math.round(trace.answerability * 100)),
-      ...(trace.rule ? [safe(trace.rule)] : []),
+      ...(trace.rule ? [inWords(texts.rules, trace.rule) ?? texts.otherRule(safe(trace.rule))] : []),
       ...(passages.length > 0 ? [`*${texts.passages}*`, ...passages] : []),
     ],
     dropped.length > 0 ? [`*${texts.dropped}*`, ...dropped] : [],

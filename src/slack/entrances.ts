@@ -49,6 +49,7 @@ function renderAskModal(locale: Locale): ModalView {
     callback_id: ENTRANCES.askModal,
     title: plain(askModal.title),
     submit: plain(askModal.submit),
+    close: plain(askModal.close),
     blocks: [
       {
         type: "input",

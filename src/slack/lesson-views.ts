@@ -63,6 +63,7 @@ export function renderLessonModal({ lessonId, handoffId, question, answer }: Les
     private_metadata: JSON.stringify({ lessonId, ...(handoffId && { handoffId }) }),
     title: plain(modal.title, LIMITS.modalTitle),
     submit: plain(modal.submit, LIMITS.modalTitle),
+    close: plain(modal.close, LIMITS.modalTitle),
     blocks: [
       field(LESSON_FIELDS.question, modal.question, modal.questionHint, question),
       field(LESSON_FIELDS.answer, modal.answer, modal.answerHint, answer),

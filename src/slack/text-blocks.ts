@@ -25,5 +25,5 @@ export const note = (mrkdwn: string): KnownBlock => ({
 export function quoted({ quote, section: place }: Source, locale: Locale, under = ""): string {
   const [open, close] = locale === "ja" ? ["「", "」"] : ["“", "”"];
   const words = `${open}${escapeMrkdwn(quote)}${close}`;
-  return place === under ? words : `${words} ${escapeMrkdwn(place)}`;
+  return place === under ? words : `${words} (${escapeMrkdwn(place)})`;
 }

@@ -29,6 +29,7 @@ interface HomeTexts {
   readonly askModal: {
     readonly title: string;
     readonly submit: string;
+    readonly close: string;
     readonly label: string;
     readonly empty: string;
   };
@@ -95,6 +96,7 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
     askModal: {
       title: "しるべに質問する",
       submit: "質問する",
+      close: "やめる",
       label: "知りたいこと",
       empty: "知りたいことを、ひとことで構いませんのでお書きください。",
     },
@@ -159,6 +161,7 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
     askModal: {
       title: "Ask Shirube",
       submit: "Ask",
+      close: "Cancel",
       label: "What would you like to know?",
       empty: "Please write a few words about what you would like to know.",
     },

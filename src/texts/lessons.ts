@@ -4,6 +4,7 @@ export const LESSON_TEXTS = {
   modal: {
     title: "知識に残す",
     submit: "下書きにする",
+    close: "やめる",
     question: "質問",
     questionHint: "誰のことかわからない形でお書きください。",
     answer: "答え",

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser, type TestBrowser } from "../support/workspace-browser.ts";
 import { openShop, type Shop } from "../support/workspace-shop.ts";
@@ -45,6 +45,14 @@ const panes = (page: Page) => ({
   right: page.locator("section[data-pane=advisor]"),
 });
 
+/** Opens a window, draws it and closes it again. */
+async function drawWindow(page: Page, pane: Locator, button: string, name: string): Promise<void> {
+  await pane.getByRole("button", { name: button, exact: true }).first().click();
+  await pane.getByRole("dialog").waitFor();
+  await draw(page, name);
+  await pane.getByRole("dialog").getByRole("button", { name: "閉じる" }).first().click();
+}
+
 /** Everything a visitor sees from the first question to an advisor's reply. */
 async function story(page: Page): Promise<void> {
   const { left, right } = panes(page);
@@ -78,6 +86,7 @@ async function story(page: Page): Promise<void> {
     .getByRole("dialog")
     .locator("textarea")
     .fill("ありがとうございます。まずは、いまの構成図を一緒に見てみましょう。");
+  await draw(page, "reply");
   await right.getByRole("dialog").locator("button[type=submit]").click();
   await left.getByText("いまの構成図を一緒に見てみましょう").waitFor();
   await draw(page, "handoff");
@@ -98,11 +107,20 @@ describe("pictures for the README", () => {
     await right.getByRole("dialog").locator("button[type=submit]").click();
     await left.getByText("相談はここで一区切りです").waitFor();
     await draw(page, "resolved");
+    await drawWindow(page, right, "回答の根拠", "why");
+    await drawWindow(page, right, "知識に残す", "lesson");
     for (const pane of [left, right]) {
       await pane.getByRole("button", { name: "ホーム", exact: true }).click();
       await pane.locator(".home .block-header").first().waitFor();
     }
     await draw(page, "home");
+    await drawWindow(page, left, "質問する", "ask");
+    await right.getByRole("button", { name: "不在にする", exact: true }).click();
+    await right.getByRole("dialog").waitFor();
+    await draw(page, "away");
+    await right.getByRole("dialog").locator("button[type=submit]").click();
+    await right.getByText("不在にしています").waitFor();
+    await draw(page, "away-home");
     await left.getByRole("button", { name: "どちらに近いか整理する" }).click();
     const dialog = left.getByRole("dialog");
     await dialog.getByText("システム全体を見渡したい").click();
