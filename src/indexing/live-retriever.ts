@@ -1,4 +1,4 @@
-import { messageOf } from "../errors.ts";
+import { AppError, messageOf } from "../errors.ts";
 import { type Logger, silentLogger } from "../log.ts";
 import type { Likeness, Retriever } from "../retrieval/retriever.ts";
 import type { RetrievalTools } from "./retrieval-tools.ts";
@@ -96,7 +96,9 @@ function openLatestGood(outDir: string, tools: RetrievalTools, log: Logger): Ope
       return snapshot;
     } catch (error) {
       first ??= error;
-      log.error("snapshot refused", { reason: messageOf(error) });
+      // One that was built by another version is whole, and is built anew when no other can serve.
+      const isForeign = error instanceof AppError && error.code === "snapshot_foreign";
+      log[isForeign ? "info" : "error"]("snapshot refused", { reason: messageOf(error) });
     }
   }
   if (first !== undefined) throw first;
