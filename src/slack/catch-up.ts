@@ -8,6 +8,7 @@ import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Logger } from "../log.ts";
 import { cardKey } from "./cards.ts";
 import { asDelivered } from "./deliveries.ts";
+import { readPages } from "./pages.ts";
 import { pause, waitBefore } from "./patience.ts";
 import { threadOf } from "./thread.ts";
 import { asRetry } from "./web-client.ts";
@@ -46,8 +47,8 @@ const MARGIN_MS = 60_000;
 const RECENT_MS = 7 * LOOK_BACK_MS;
 const MOST_THREADS = 200;
 const PAGE = 200;
-/** Pages of one thread or channel; who wrote more than this while nobody was there is read in part. */
-const MOST_PAGES = 25;
+/** Between the pages of one conversation: Slack lets the app read some fifty a minute (tier 3). */
+const BETWEEN_PAGES_MS = 1_200;
 
 interface Said {
   readonly ts?: string;
@@ -104,14 +105,11 @@ export function createCatchUp(options: CatchUpOptions) {
 
   /** Every page, oldest message first, whichever end Slack begins at. */
   const readAll = async (read: (cursor: { cursor?: string }) => Promise<Page>): Promise<Said[]> => {
-    const messages: Said[] = [];
-    let cursor: string | undefined;
-    for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-      const page = await patiently(() => read(cursor ? { cursor } : {}));
-      messages.push(...((page.messages ?? []) as Said[]));
-      cursor = page.response_metadata?.next_cursor;
-      if (!cursor) break;
-    }
+    const messages = await readPages(
+      (cursor) => patiently(() => read(cursor)),
+      (page) => (page.messages ?? []) as Said[],
+      { between: () => pause(BETWEEN_PAGES_MS, leaving), logger },
+    );
     return messages.sort((a, b) => String(a.ts).localeCompare(String(b.ts)));
   };
 
@@ -175,17 +173,12 @@ export function createCatchUp(options: CatchUpOptions) {
   };
 
   const channelsOf = async (types: string): Promise<readonly string[]> => {
-    const ids: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = { types, limit: PAGE, ...(cursor && { cursor }) };
-      const { channels = [], response_metadata: more } = await patiently(() =>
-        client.users.conversations(page),
-      );
-      ids.push(...channels.flatMap(({ id }) => (id ? [id] : [])));
-      cursor = more?.next_cursor;
-    } while (cursor);
-    return ids;
+    const channels = await readPages(
+      (cursor) => patiently(() => client.users.conversations({ types, limit: PAGE, ...cursor })),
+      (page) => page.channels ?? [],
+      { most: Number.POSITIVE_INFINITY, logger },
+    );
+    return channels.flatMap(({ id }) => (id ? [id] : []));
   };
 
   /** Present only once everything missed is taken up: a crash in the middle begins again. */

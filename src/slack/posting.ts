@@ -5,6 +5,7 @@ import type { Logger } from "../log.ts";
 import type { Abilities } from "./abilities.ts";
 import { hasNewerBlocks, knownBlocks, olderBlocks } from "./block-fallbacks.ts";
 import { cut, LIMITS } from "./limits.ts";
+import { readPages } from "./pages.ts";
 import { asRetry, slackErrorOf } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -52,8 +53,6 @@ export const markerOf = (key: string) => ({ event_type: EVENT_TYPE, event_payloa
 
 /** Messages of one page of a search for a lost post. */
 const SEARCH_PAGE = 200;
-/** A thread's newest messages come last, so all of its pages are read, up to this many. */
-const SEARCH_PAGES = 25;
 
 interface Found {
   readonly ts: string;
@@ -72,15 +71,12 @@ export function createPoster(
   const messagesAt = async ({ channel, threadTs }: Place): Promise<readonly Found[]> => {
     const wanted = { channel, limit: SEARCH_PAGE, include_all_metadata: true };
     if (!threadTs) return ((await client.conversations.history(wanted)).messages ?? []) as readonly Found[];
-    const found: Found[] = [];
-    let cursor: string | undefined;
-    for (let pages = 0; pages === 0 || (cursor && pages < SEARCH_PAGES); pages += 1) {
-      const call = { ...wanted, ts: threadTs, ...(cursor && { cursor }) };
-      const { messages = [], response_metadata: more } = await client.conversations.replies(call);
-      found.push(...(messages as readonly Found[]));
-      cursor = more?.next_cursor;
-    }
-    return found;
+    // A thread's newest messages come last, so all of its pages are read.
+    return readPages(
+      (cursor) => client.conversations.replies({ ...wanted, ts: threadTs, ...cursor }),
+      ({ messages = [] }) => messages as readonly Found[],
+      { logger },
+    );
   };
 
   const forgotten = async (found: readonly Found[], channel: string, afterTs: string) => {
