@@ -8,12 +8,26 @@ import { startWorkspace } from "../../dist/playground/workspace.js";
 import { until } from "../chaos/random.mjs";
 
 const scriptOf = (name) => fileURLToPath(new URL(name, import.meta.url));
-const SOCKETS = { "bot.mjs": 2, "plain-bot.mjs": 1 };
+const SOCKETS = { "bot.mjs": 2, "plain-bot.mjs": 1, "soak-bot.mjs": 2 };
 
-/** Starts a workspace with `processes` of one bot in it. */
-export async function startBots({ script, processes, modelMs, databaseUrl, profile }) {
+/**
+ * Starts a workspace with `processes` of one bot in it.
+ * @param now the workspace's clock
+ * @param env settings besides the usual ones, from the workspace
+ * @param flags for Node; a bot with any can be sent messages
+ */
+export async function startBots({
+  script,
+  processes,
+  modelMs,
+  databaseUrl,
+  profile,
+  now,
+  env: more = () => ({}),
+  flags = [],
+}) {
   const folder = mkdtempSync(join(tmpdir(), "shirube-load-"));
-  const workspace = await startWorkspace();
+  const workspace = await startWorkspace({ ...(now && { now }) });
   const env = {
     PATH: process.env.PATH,
     SHIRUBE_DATA: folder,
@@ -25,14 +39,15 @@ export async function startBots({ script, processes, modelMs, databaseUrl, profi
     PERSON_QUESTIONS_PER_MINUTE: "10000",
     PERSON_QUESTIONS_PER_DAY: "100000",
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    ...more(workspace),
   };
   const profiling = profile ? ["--cpu-prof", `--cpu-prof-dir=${resolve(profile)}`] : [];
   const bots = [];
   for (let index = 0; index < processes; index += 1) {
     bots.push(
-      spawn(process.execPath, [...profiling, scriptOf(script)], {
+      spawn(process.execPath, [...flags, ...profiling, scriptOf(script)], {
         env,
-        stdio: ["ignore", "ignore", "inherit"],
+        stdio: ["ignore", "ignore", "inherit", ...(flags.length > 0 ? ["ipc"] : [])],
       }),
     );
     // The first one alone builds the index and the schema.
@@ -40,9 +55,14 @@ export async function startBots({ script, processes, modelMs, databaseUrl, profi
     if (!(await until(() => workspace.sockets.connections() >= sockets, 60_000)))
       throw new Error("no bot connected");
   }
+  let closing = false;
   return {
     workspace,
+    folder,
+    processes: bots,
+    closing: () => closing,
     async close() {
+      closing = true;
       for (const bot of bots) bot.kill(profile ? "SIGTERM" : "SIGKILL");
       await Promise.all(bots.map((bot) => bot.exitCode ?? once(bot, "exit")));
       await workspace.close();

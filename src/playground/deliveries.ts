@@ -37,6 +37,9 @@ export const SLACK_DELIVERY: DeliveryOptions = {
   retryDelaysMs: [0, 60_000, 300_000],
 };
 
+/** Settled deliveries that can still be looked at; older ones are forgotten. */
+const SETTLED_KEPT = 5_000;
+
 /** Everything sent to the app, retried as Slack retries. */
 export interface Deliveries {
   /** Sends an event; it is retried until acknowledged or given up. */
@@ -59,6 +62,7 @@ export function createDeliveries(
 ): Deliveries {
   const timers = new Set<NodeJS.Timeout>();
   const open = new Set<string>();
+  const settled: string[] = [];
   let closed = false;
 
   const update = (delivery: Delivery) => {
@@ -68,6 +72,9 @@ export function createDeliveries(
     const { payload: _sent, ...facts } = delivery;
     open.delete(delivery.id);
     update({ ...facts, state, ...(ackMs === undefined ? {} : { ackMs }) });
+    settled.push(delivery.id);
+    const oldest = settled.length > SETTLED_KEPT ? settled.shift() : undefined;
+    if (oldest !== undefined && !closed) store.remove("deliveries", oldest);
   };
   const later = (delivery: Delivery, reason: string) => {
     const delay = options.retryDelaysMs[delivery.attempts - 1];

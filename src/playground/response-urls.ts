@@ -29,6 +29,10 @@ export function createResponseUrls(core: Core): ResponseUrls {
   return {
     issue(target) {
       const token = core.ids.next("R").toLowerCase();
+      for (const [old, { at }] of issued) {
+        if (core.now() - at <= LIMITS.responseUrlMs) break;
+        issued.delete(old);
+      }
       issued.set(token, { target, at: core.now(), uses: 0 });
       return `${core.origin()}/response/${token}`;
     },

@@ -25,6 +25,8 @@ const ABSENT = new Set([
 ]);
 /** A scope may be granted, or a feature switched on, at any time, milliseconds. */
 const ASK_AGAIN_MS = 60 * 60 * 1000;
+/** Forgetting what is missing costs one refused call each. */
+const MOST_KNOWN = 5_000;
 
 export function createAbilities(workspaces: Workspaces, now: () => number): Abilities {
   const missing = new Map<string, number>();
@@ -33,8 +35,10 @@ export function createAbilities(workspaces: Workspaces, now: () => number): Abil
     has: (ability) => (missing.get(keyOf(ability)) ?? 0) <= now(),
     lack(ability, error) {
       const isAbsent = ABSENT.has(slackErrorOf(error) ?? "") || statusOf(error) === 404;
-      if (isAbsent) missing.set(keyOf(ability), now() + ASK_AGAIN_MS);
-      return isAbsent;
+      if (!isAbsent) return false;
+      if (missing.size >= MOST_KNOWN) missing.clear();
+      missing.set(keyOf(ability), now() + ASK_AGAIN_MS);
+      return true;
     },
   };
 }

@@ -55,8 +55,9 @@ export function createIntake(options: IntakeOptions): Intake {
       return workspaces.run(workspace, async () => {
         if (await relayReaction(body, options)) wake();
         await take(body);
-        const { botToken, botId, botUserId } = workspace;
-        return { botToken, botId, botUserId, workspace };
+        const { botId, botUserId } = workspace;
+        // Without the token: Bolt keeps a client for every token it is told, for as long as the process lives.
+        return { botId, botUserId, workspace };
       });
     },
   };

@@ -5,6 +5,8 @@ const PER_MINUTE = { start: 20, append: 100, session: 50 } as const;
 /** Part of the rate we use, so that two processes of one app rarely meet the wall. */
 const SHARE = 0.9;
 const MINUTE_MS = 60_000;
+/** Forgetting what was spent costs at most a refusal, after which the answer is posted whole. */
+const MOST_KNOWN = 5_000;
 
 export type StreamCall = keyof typeof PER_MINUTE;
 
@@ -22,6 +24,7 @@ export function createStreamBudget(
     const at = now();
     const recent = (spent.get(key) ?? []).filter((time) => at - time < MINUTE_MS);
     const allowed = recent.length + times <= PER_MINUTE[call] * SHARE;
+    if (spent.size >= MOST_KNOWN && !spent.has(key)) spent.clear();
     spent.set(key, allowed ? [...recent, ...Array<number>(times).fill(at)] : recent);
     return allowed;
   };

@@ -14,6 +14,8 @@ interface Statement {
   all(values: readonly SqlValue[]): Promise<unknown[]>;
 }
 
+/** Prepared statements kept: the queries written down in this folder are fewer, and a forgotten one is prepared again. */
+const MOST_PREPARED = 500;
 /** Milliseconds to wait for another process's write before giving up. */
 const BUSY_TIMEOUT_MS = 10_000;
 
@@ -35,6 +37,7 @@ export async function openSqlite(path: string): Promise<Database> {
     let statement = statements.get(text);
     if (!statement) {
       statement = await connection.prepare(inDialect(text, SQLITE).replace(/\$(\d+)/g, "?$1"));
+      if (statements.size >= MOST_PREPARED) statements.clear();
       statements.set(text, statement);
     }
     return (await statement.all([...values])) as T[];
