@@ -1,6 +1,6 @@
-import { messageOf } from "../errors.ts";
+import { messageOf, networkFaultOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import type { LaneItem, LaneLease, Lanes } from "./lanes.ts";
+import type { LaneItem, LaneLease, LaneRetry, Lanes } from "./lanes.ts";
 import { createLeaseKeeper, whileHeld } from "./lease-hold.ts";
 import { createPlaces } from "./places.ts";
 
@@ -17,7 +17,8 @@ export type LaneHandler = (item: LaneItem, context: LaneContext) => Promise<void
 
 /**
  * Thrown by a handler when the world is at fault, not the item: an outage, a 429 with its Retry-After.
- * Such an item gets a hundred times the attempts, over an hour of an outage. Without a delay the worker chooses one.
+ * An error of the network itself counts the same. Such an item gets a hundred times the attempts, over an hour of an
+ * outage. Without a delay the worker chooses one.
  */
 export class RetryLater extends Error {
   readonly delayMs: number | undefined;
@@ -68,12 +69,17 @@ export interface LaneWorker {
   stop(drainMs?: number): Promise<void>;
 }
 
-/** How many times longer an item is kept at when the world is at fault. */
-const OUTAGE_FACTOR = 100;
+/** How many times longer an item is kept at when the world is at fault; what was only put off is never given up on. */
+const PATIENCE = { failure: 1, outage: 100, put_off: Number.POSITIVE_INFINITY } as const;
 /** Processes that may end in the middle of one item, by chance or because of it, before it is set aside. */
 const MOST_DEATHS = 100;
-/** Longest wait between two looks whether an outage is over. */
-const OUTAGE_POLL_MS = 10_000;
+/** Longest waits that the worker chooses; an outage may be over at any time. */
+const LONGEST_WAIT_MS = { failure: 60_000, outage: 10_000, put_off: 10_000 } as const;
+
+function kindOf(error: unknown): LaneRetry["as"] {
+  if (error instanceof PutOff) return "put_off";
+  return error instanceof RetryLater || networkFaultOf(error) !== undefined ? "outage" : "failure";
+}
 
 /** Works a queue: any number of workers in any number of processes share the lanes. */
 export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
@@ -90,15 +96,15 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
 
   const settle = async (lease: LaneLease, item: LaneItem, error: unknown): Promise<void> => {
     const reason = messageOf(error);
-    const transient = error instanceof RetryLater;
-    const tries = transient ? item.outages + 1 : item.failures + 1;
-    if (tries >= maxAttempts * (transient ? OUTAGE_FACTOR : 1)) return giveUp(lease, item, reason);
-    const waiting = Math.min(transient ? OUTAGE_POLL_MS : 60_000, backoffMs * 2 ** Math.min(tries - 1, 10));
-    const delayMs = (transient ? error.delayMs : undefined) ?? waiting;
+    const as = kindOf(error);
+    const tries = 1 + { failure: item.failures, outage: item.outages, put_off: item.putOffs }[as];
+    if (tries >= maxAttempts * PATIENCE[as]) return giveUp(lease, item, reason);
+    const waiting = Math.min(LONGEST_WAIT_MS[as], backoffMs * 2 ** Math.min(tries - 1, 10));
+    const delayMs = (error instanceof RetryLater ? error.delayMs : undefined) ?? waiting;
     const facts = { lane: lease.lane, attempt: item.attempts, delayMs, reason };
-    if (error instanceof PutOff) logger.debug("work put off", facts);
+    if (as === "put_off") logger.debug("work put off", facts);
     else logger.warn("work failed, will retry", facts);
-    await lanes.retry(lease, item.id, { delayMs, error: reason, as: transient ? "outage" : "failure" });
+    await lanes.retry(lease, item.id, { delayMs, error: reason, as });
   };
 
   const giveUp = async (lease: LaneLease, item: LaneItem, reason: string): Promise<void> => {
@@ -119,7 +125,7 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
   };
 
   const workOnItem = async (lease: LaneLease, item: LaneItem, controller: AbortController): Promise<void> => {
-    if (item.attempts - 1 - item.failures - item.outages >= MOST_DEATHS) {
+    if (item.attempts - 1 - item.failures - item.outages - item.putOffs >= MOST_DEATHS) {
       return giveUp(lease, item, "the process ended every time it was tried");
     }
     try {

@@ -16,8 +16,10 @@ export interface LaneItem {
   readonly attempts: number;
   /** Earlier attempts that failed for a reason of the item's own. */
   readonly failures: number;
-  /** Earlier attempts that an outage ended; those in neither count ended with their process. */
+  /** Earlier attempts that an outage ended. */
   readonly outages: number;
+  /** Earlier attempts after which the item was put off; those in none of the counts ended with their process. */
+  readonly putOffs: number;
 }
 
 export interface NewLaneItem {
@@ -38,7 +40,7 @@ export interface LaneRetry {
   readonly delayMs: number;
   readonly error: string;
   /** What it counts as. */
-  readonly as: "failure" | "outage";
+  readonly as: "failure" | "outage" | "put_off";
 }
 
 /** One queue in the database; every method is one transaction. */

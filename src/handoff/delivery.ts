@@ -1,10 +1,11 @@
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { LaneHandler } from "../conversation/lane-worker.ts";
 import type { LaneItem } from "../conversation/lanes.ts";
+import { leftToNewer } from "../conversation/newer-work.ts";
 import { type CheckInStore, mayAsk } from "./check-in.ts";
 import type { Handoff } from "./handoff.ts";
 import type { HandoffStore } from "./handoff-store.ts";
-import type { OutboxEntry, OutboxMessage } from "./outbox.ts";
+import { isKnown, type OutboxEntry, type OutboxMessage } from "./outbox.ts";
 
 /** Carries one stored message to where people read it, at most once per key. */
 export interface Courier {
@@ -38,7 +39,7 @@ export function createOutboxDelivery({
   now,
 }: OutboxDeliveryOptions): LaneHandler {
   return async (item) => {
-    const message = JSON.parse(item.payload) as OutboxMessage;
+    const message = knownMessage(item);
     const handoff = await store.get(message.handoffId);
     if (!handoff || handoff.state === "erased") return;
     if (message.kind === "to_requester") {
@@ -65,6 +66,12 @@ export function createOutboxDelivery({
     }
     await courier.send({ key: item.key, message, handoff, attempt: item.attempts });
   };
+}
+
+function knownMessage(item: LaneItem): OutboxMessage {
+  const message = JSON.parse(item.payload) as { readonly kind: string };
+  if (!isKnown(message)) throw leftToNewer(item);
+  return message;
 }
 
 /** What the sender is told when their words could not be delivered; nothing is swallowed. */

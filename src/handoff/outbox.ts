@@ -1,33 +1,40 @@
 /** A line that the software itself says to the requester about their handoff. */
-export type RequesterLine =
-  | "queued"
-  | "after_hours"
-  | "open_again"
-  | "escalated"
-  | "idle_warning"
-  | "claimed"
-  | "released"
-  | "transferred"
-  | "resolved"
-  | "returned"
-  | "cancelled"
-  | "relay_failed";
+const REQUESTER_LINES = [
+  "queued",
+  "after_hours",
+  "open_again",
+  "escalated",
+  "idle_warning",
+  "claimed",
+  "released",
+  "transferred",
+  "resolved",
+  "returned",
+  "cancelled",
+  "relay_failed",
+] as const;
+export type RequesterLine = (typeof REQUESTER_LINES)[number];
 
 /** A line to the advisors under the handoff's card. */
-export type AdvisorLine =
-  | "cancelled"
-  | "returned"
-  | "resolved"
-  | "released"
-  | "transferred"
-  | "revealed"
-  | "reopened"
-  | "waiting"
-  | "escalated"
-  | "owner_silent"
-  | "relay_failed";
+const ADVISOR_LINES = [
+  "cancelled",
+  "returned",
+  "resolved",
+  "released",
+  "transferred",
+  "revealed",
+  "reopened",
+  "waiting",
+  "escalated",
+  "owner_silent",
+  "relay_failed",
+] as const;
+export type AdvisorLine = (typeof ADVISOR_LINES)[number];
 
-export type ThreadNote = "reply" | "declined" | "outcome";
+const THREAD_NOTES = ["reply", "declined", "outcome"] as const;
+export type ThreadNote = (typeof THREAD_NOTES)[number];
+
+const CHECK_IN_LINES = ["planned", "question", "cancelled"] as const;
 
 /** A file somebody attached, as Slack describes it. */
 export interface RelayedFile {
@@ -93,7 +100,7 @@ export type OutboxMessage =
       readonly kind: "check_in";
       readonly handoffId: string;
       readonly days: 30 | 90;
-      readonly line: "planned" | "question" | "cancelled";
+      readonly line: (typeof CHECK_IN_LINES)[number];
     }
   /** Post the advisors' card, or bring it up to date. */
   | { readonly kind: "card"; readonly handoffId: string }
@@ -117,6 +124,31 @@ export type OutboxMessage =
       readonly source: RelaySource;
       readonly change: "new" | "edited" | "deleted";
     };
+
+const ANY: readonly string[] = [];
+/** What a message of each kind can say, where its words are ours. */
+const WORDS: Readonly<Record<OutboxMessage["kind"], readonly string[]>> = {
+  requester_line: REQUESTER_LINES,
+  advisor_line: ADVISOR_LINES,
+  thread_note: THREAD_NOTES,
+  check_in: CHECK_IN_LINES,
+  reaction: ANY,
+  shared_turn: ANY,
+  card: ANY,
+  to_advisors: ANY,
+  to_requester: ANY,
+};
+
+/** False for what only a newer version knows how to say. */
+export function isKnown(message: {
+  readonly kind: string;
+  readonly line?: string;
+  readonly note?: string;
+}): message is OutboxMessage {
+  if (!Object.hasOwn(WORDS, message.kind)) return false;
+  const words = WORDS[message.kind as OutboxMessage["kind"]];
+  return words === ANY || words.includes(message.line ?? message.note ?? "");
+}
 
 /** A message with the key that makes it unique and the lane that keeps its order. */
 export interface OutboxEntry {

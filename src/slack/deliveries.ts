@@ -16,6 +16,8 @@ export type Delivery =
   | (Spoken & { readonly kind: "edited"; readonly revision: string })
   | (Omit<Spoken, "text" | "raw"> & { readonly kind: "deleted"; readonly deletedAt: string });
 
+export const DELIVERY_KINDS: readonly Delivery["kind"][] = ["said", "edited", "deleted"];
+
 interface Spoken extends Thread {
   readonly ts: string;
   readonly userId: string;

@@ -2,6 +2,7 @@ import { maskPersonalData } from "../agent/privacy/mask.ts";
 import type { Conversation, Turn } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import { type LaneContext, type LaneHandler, PutOff } from "../conversation/lane-worker.ts";
+import { leftToNewer } from "../conversation/newer-work.ts";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import { SLACK_TEXTS } from "../texts/slack.ts";
@@ -9,7 +10,7 @@ import type { Admission, Excess } from "./admission.ts";
 import type { AdvisorThread } from "./advisor-thread.ts";
 import type { AnswerMessages } from "./answer-message.ts";
 import type { Answering } from "./answering.ts";
-import { type Delivery, deliveryKey, originalKey } from "./deliveries.ts";
+import { DELIVERY_KINDS, type Delivery, deliveryKey, originalKey } from "./deliveries.ts";
 import type { Escalation } from "./escalation.ts";
 import type { MissedWords } from "./missed-words.ts";
 import type { Outsiders } from "./outsiders.ts";
@@ -256,6 +257,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
 
   return async (item, context) => {
     const delivery = JSON.parse(item.payload) as Delivery;
+    if (!DELIVERY_KINDS.includes(delivery.kind)) throw leftToNewer(item);
     await options.workspaces.on(delivery.team, async () => {
       if (await advisorThread.take(delivery)) return;
       await options.missedWords.before(delivery);

@@ -29,6 +29,9 @@ const renewing = (count: number) => `UPDATE lanes SET lease_until = {now} + $3 W
 const RENEW_FEW = renewing(FEW);
 const RENEW_MANY = renewing(MANY);
 
+/** Where each way of being tried again is counted. */
+const COUNTED = { failure: "failures", outage: "outages", put_off: "put_offs" } as const;
+
 /** The lanes of one queue in the database. */
 export function createLaneStore(database: Database, queue: string): Lanes {
   const held = "queue = $1 AND lane = $2 AND fence = $3";
@@ -40,15 +43,15 @@ export function createLaneStore(database: Database, queue: string): Lanes {
     itemId: number,
     lane: string,
     item: string,
-    values: (string | number)[],
+    values: { readonly lane?: readonly number[]; readonly item?: readonly (string | number)[] },
   ) =>
     database.transaction(async (sql) => {
       const kept = await sql.query(
         `UPDATE lanes SET owner = NULL, lease_until = NULL, ${lane} WHERE ${held} RETURNING lane`,
-        heldBy(lease),
+        [...heldBy(lease), ...(values.lane ?? [])],
       );
       if (kept.length === 0) return false;
-      await sql.query(`UPDATE lane_items SET ${item} WHERE id = $1`, [itemId, ...values]);
+      await sql.query(`UPDATE lane_items SET ${item} WHERE id = $1`, [itemId, ...(values.item ?? [])]);
       return true;
     });
 
@@ -79,15 +82,18 @@ export function createLaneStore(database: Database, queue: string): Lanes {
         attempts: number;
         failures: number;
         outages: number;
+        put_offs: number;
       }>(
         `UPDATE lane_items SET attempts = attempts + 1 WHERE id = (
            SELECT i.id FROM lane_items i JOIN lanes l ON l.queue = i.queue AND l.lane = i.lane
            WHERE i.queue = $1 AND i.lane = $2 AND l.fence = $3 AND i.done_at IS NULL AND i.parked_at IS NULL
            ORDER BY i.sequence, i.id LIMIT 1)
-         RETURNING id, key, payload, progress, attempts, failures, outages`,
+         RETURNING id, key, payload, progress, attempts, failures, outages, put_offs`,
         heldBy(lease),
       );
-      return row && ({ ...row, lane: lease.lane, progress: row.progress ?? undefined } satisfies LaneItem);
+      if (!row) return undefined;
+      const { put_offs: putOffs, progress, ...item } = row;
+      return { ...item, putOffs, lane: lease.lane, progress: progress ?? undefined } satisfies LaneItem;
     },
     async renew(owner, leases, leaseMs) {
       const kept = new Set<LaneLease>();
@@ -118,20 +124,17 @@ export function createLaneStore(database: Database, queue: string): Lanes {
         itemId,
         "pending = pending - 1, ready_at = {now}",
         "done_at = {now}, payload = '', progress = NULL, error = NULL",
-        [],
+        {},
       ),
     retry: (lease, itemId, { delayMs, error, as }) =>
-      finish(
-        lease,
-        itemId,
-        `ready_at = {now} + ${Math.round(delayMs)}`,
-        "error = $2, failures = failures + $3, outages = outages + $4",
-        [error, as === "failure" ? 1 : 0, as === "outage" ? 1 : 0],
-      ),
+      finish(lease, itemId, "ready_at = {now} + $4", `error = $2, ${COUNTED[as]} = ${COUNTED[as]} + 1`, {
+        lane: [Math.round(delayMs)],
+        item: [error],
+      }),
     park: (lease, itemId, error) =>
-      finish(lease, itemId, "pending = pending - 1, ready_at = {now}", "parked_at = {now}, error = $2", [
-        error,
-      ]),
+      finish(lease, itemId, "pending = pending - 1, ready_at = {now}", "parked_at = {now}, error = $2", {
+        item: [error],
+      }),
     async release(lease) {
       await database.query(
         `UPDATE lanes SET owner = NULL, lease_until = NULL, ready_at = {now} + 1000 WHERE ${held}`,

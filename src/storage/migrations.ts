@@ -177,6 +177,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
      JOIN handoffs h ON h.id = e.handoff_id`,
     `ALTER TABLE covered_workspaces ADD COLUMN advisor_channel TEXT`,
   ],
+  [`ALTER TABLE lane_items ADD COLUMN put_offs INTEGER NOT NULL DEFAULT 0`],
 ];
 
 /** Statements that a process which does not know them can live with: everything it knows stays as it was. */

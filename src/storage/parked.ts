@@ -33,7 +33,7 @@ export function retryParked(database: Database, ids: readonly number[]): Promise
     for (const id of ids) {
       // An attempt stays counted, so that the next one looks for what an earlier one may have posted.
       const [item] = await sql.query<{ queue: string; lane: string }>(
-        `UPDATE lane_items SET parked_at = NULL, error = NULL, failures = 0, outages = 0, attempts = 1
+        `UPDATE lane_items SET parked_at = NULL, error = NULL, failures = 0, outages = 0, put_offs = 0, attempts = 1
          WHERE id = $1 AND parked_at IS NOT NULL RETURNING queue, lane`,
         [id],
       );
