@@ -40,8 +40,8 @@ import { createStatistics } from "./storage/statistics.ts";
 export interface OpenAnswering {
   readonly agent: Agent;
   readonly retriever: () => Retriever;
-  /** `open` while the configured model is left alone because it keeps failing. */
-  readonly modelState: () => string;
+  /** What is wrong with the configured model, in words for the operator. */
+  readonly modelTrouble: () => string | undefined;
   /** Makes exactly these lessons part of the knowledge. */
   teach(lessons: readonly LessonFile[]): Promise<void>;
   close(): Promise<void>;
@@ -54,6 +54,8 @@ export interface AnsweringOverrides {
   /** Opens the configured chat model; tests pass their own. */
   readonly openModel?: AgentDeps["openModel"];
   readonly now?: () => number;
+  /** Ends the waiting for a database or an embedding model that cannot be reached. */
+  readonly signal?: AbortSignal;
 }
 
 /** Opens the knowledge, building its index when there is none yet, and the agent that answers from it. */
@@ -62,11 +64,11 @@ export async function openAnswering(
   overrides: AnsweringOverrides = {},
 ): Promise<OpenAnswering> {
   const logger = overrides.logger ?? createLogger(config.logLevel);
-  const knowledge = await openServedKnowledge(config, overrides.snapshotDir, logger);
-  let modelState = (): string => "closed";
+  const knowledge = await openServedKnowledge(config, overrides.snapshotDir, logger, overrides.signal);
+  let modelTrouble = (): string | undefined => undefined;
   const agent = createCareerAgent({
-    watchModel: (state) => {
-      modelState = state;
+    watchModel: (trouble) => {
+      modelTrouble = trouble;
     },
     retriever: () => knowledge,
     logger,
@@ -76,7 +78,7 @@ export async function openAnswering(
   });
   return {
     agent,
-    modelState: () => modelState(),
+    modelTrouble: () => modelTrouble(),
     retriever: () => knowledge,
     teach: knowledge.teach,
     close: async () => knowledge.close(),
@@ -119,8 +121,6 @@ export interface AppOverrides extends AnsweringOverrides {
   readonly newId?: () => string;
   /** Answers in place of the configured one. */
   readonly agent?: Agent;
-  /** Ends the waiting for a database that cannot be reached. */
-  readonly signal?: AbortSignal;
   readonly slack?: Partial<Pick<SlackAppOptions, "receiver" | "paceMs" | "work">>;
 }
 
@@ -241,7 +241,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       hint: "Answers are quoted from the knowledge meanwhile; check the model's server and key.",
       advisory: true,
       run: async () => {
-        if (answering.modelState() === "open") throw new Error("the model keeps failing and is left alone");
+        const trouble = answering.modelTrouble();
+        if (trouble) throw new Error(trouble);
         return config.model?.chatModel ?? "none";
       },
     },
@@ -249,8 +250,19 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       name: "slack",
       hint: "Check the tokens and the network; `shirube doctor --slack` tells more.",
       run: async () => {
-        if (!slackApp.connected()) throw new Error("nothing can come in");
+        const trouble = slackApp.trouble();
+        if (!slackApp.connected()) throw new Error(`nothing can come in${trouble ? `: ${trouble}` : ""}`);
         return "connected";
+      },
+    },
+    {
+      name: "replies",
+      hint: "What was accepted is kept and sent once Slack can be reached; check the network and its name servers.",
+      advisory: true,
+      run: async () => {
+        const trouble = slackApp.trouble();
+        if (trouble) throw new Error(`nothing can go out: ${trouble}`);
+        return "going out";
       },
     },
   ];

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Config } from "./config/config.ts";
 import { AppError, messageOf } from "./errors.ts";
 import type { IngestReport } from "./indexing/ingest.ts";
-import { ingestApart } from "./indexing/ingest-apart.ts";
+import { EMBEDDER_UNREACHABLE, ingestApart } from "./indexing/ingest-apart.ts";
 import { openLiveRetriever } from "./indexing/live-retriever.ts";
 import { openRetrievalTools } from "./indexing/retrieval-tools.ts";
 import { openSnapshot } from "./indexing/snapshot.ts";
@@ -22,24 +23,28 @@ export interface ServedKnowledge extends Retriever {
 /** What can be rebuilt from the knowledge folder without losing anything. */
 const REBUILDABLE = new Set(["snapshot_missing", "snapshot_foreign", "snapshot_damaged"]);
 
+const LONGEST_WAIT_MS = 10_000;
+
 /** Where lessons are written for the index to read. */
 const lessonsDir = (config: Config): string => join(config.dataDir, "lessons");
 
 /**
  * Opens `<data>/index`, building it when there is none that can serve or when the files behind it have changed;
  * or another index as it stands.
+ * @param waiting until it fires, a first index waits for an embedding model that cannot be reached
  * @throws AppError when neither an index nor readable knowledge is there
  */
 export async function openServedKnowledge(
   config: Config,
   snapshotDir: string | undefined,
   log: Logger,
+  waiting?: AbortSignal,
 ): Promise<ServedKnowledge> {
   const tools = openRetrievalTools(config.retrieval);
   if (snapshotDir !== undefined)
     return Object.assign(openSnapshot(snapshotDir, tools), { teach: async () => {} });
   const outDir = join(config.dataDir, "index");
-  const live = await openOrBuild(config, () => openLiveRetriever({ outDir, tools, log }), log);
+  const live = await openOrBuild(config, () => openLiveRetriever({ outDir, tools, log }), log, waiting);
   await takeUpChanges(config, outDir, log);
   await live.refresh();
   return {
@@ -60,16 +65,40 @@ export async function openServedKnowledge(
   };
 }
 
-async function openOrBuild<T>(config: Config, open: () => T, log: Logger): Promise<T> {
+async function openOrBuild<T>(
+  config: Config,
+  open: () => T,
+  log: Logger,
+  waiting: AbortSignal | undefined,
+): Promise<T> {
   try {
     return open();
   } catch (error) {
     if (!(error instanceof AppError) || !REBUILDABLE.has(error.code)) throw error;
     log.info("building the index", { why: error.code });
   }
-  const report = await ingestAll(config);
+  const report = await buildFirst(config, log, waiting);
   log.info("index built", { documents: report.documents, chunks: report.chunks });
   return open();
+}
+
+/** Without any index there is nothing to serve: a start in the middle of an outage waits for its end. */
+async function buildFirst(
+  config: Config,
+  log: Logger,
+  waiting: AbortSignal | undefined,
+): Promise<IngestReport> {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await ingestAll(config);
+    } catch (error) {
+      const isOutage = error instanceof AppError && error.code === EMBEDDER_UNREACHABLE;
+      if (!isOutage || !waiting || waiting.aborted) throw error;
+      const waitMs = Math.min(LONGEST_WAIT_MS, 500 * 2 ** failures);
+      log.warn("the index cannot be built yet", { failures, waitMs, reason: error.message });
+      await pause(waitMs, undefined, { signal: waiting }).catch(() => undefined);
+    }
+  }
 }
 
 /** What was edited while nobody was serving is served from the start; if it cannot be read, the old index is. */

@@ -1,5 +1,6 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { Locale } from "../conversation/conversation.ts";
+import { networkFaultOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { silentLogger } from "../log.ts";
 import type { Retriever } from "../retrieval/retriever.ts";
@@ -194,10 +195,12 @@ function* apology(
 /** What went wrong, without any words a provider may have echoed. */
 function faultOf(error: unknown): Record<string, string | number> {
   const { name, status, code } = error as { name?: string; status?: number; code?: unknown };
+  const network = networkFaultOf(error);
   return {
     fault: name ?? "unknown",
     ...(status !== undefined && { status }),
     ...(typeof code === "string" && { code }),
+    ...(network && { reason: network }),
   };
 }
 

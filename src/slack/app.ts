@@ -19,6 +19,7 @@ import { createOutsiders } from "./outsiders.ts";
 import { createPeople } from "./people.ts";
 import { createPoster } from "./posting.ts";
 import { createPrivateAnswers } from "./private-answers.ts";
+import { createReach } from "./reach.ts";
 import { createSessions } from "./sessions.ts";
 import { createStreamBudget } from "./stream-budget.ts";
 import { createTokenExchange } from "./token-exchange.ts";
@@ -40,6 +41,8 @@ export interface SlackApp {
   connected(): boolean;
   /** True for the operator's own workspace. */
   isHome(team: string): boolean;
+  /** What the network said when Slack could last not be reached; undefined since it could be again. */
+  trouble(): string | undefined;
 }
 
 /** The whole of Slack: one Bolt app, the inbox it fills before acknowledging, and the three workers behind it. */
@@ -48,6 +51,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { advisorChannel, install, apiUrl } = options;
   const leaving = new AbortController();
   const boltLogger = toBoltLogger(logger);
+  const reach = createReach();
   const workspaces = createWorkspaces({
     ...(options.botToken && {
       home: { botToken: options.botToken, ...(advisorChannel && { advisorChannel }) },
@@ -60,11 +64,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     }),
     organisations: options.organisations,
     ...(apiUrl && { apiUrl }),
+    reach,
     now,
     logger,
     leaving: leaving.signal,
   });
-  const client = createWorkspaceClient(workspaces, apiUrl);
+  const client = createWorkspaceClient(workspaces, apiUrl, reach);
   const abilities = createAbilities(workspaces, now);
   const poster = createPoster(client, posts, workspaces, abilities, logger);
   const people = createPeople(client, workspaces, now, logger);
@@ -112,7 +117,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     outboxWorker.wake();
   };
   const intake = createIntake({ workspaces, conversations, advisorThread, posts, handoffs, inbox, wake });
-  const receiver = options.receiver ?? createReceiver(options, boltLogger);
+  const receiver = options.receiver ?? createReceiver({ ...options, reach }, boltLogger);
   const catchUp = createCatchUp({
     client,
     conversations,
@@ -160,6 +165,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     learning,
     connected: receiver.connected,
     isHome: workspaces.isHome,
+    trouble: reach.trouble,
     async idle() {
       for (const worker of workers) await worker.idle();
     },

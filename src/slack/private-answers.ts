@@ -11,6 +11,7 @@ import {
   type LaneContext,
   type LaneWorker,
   type LaneWorkerOptions,
+  RetryLater,
 } from "../conversation/lane-worker.ts";
 import type { LaneItem, Lanes } from "../conversation/lanes.ts";
 import type { Logger } from "../log.ts";
@@ -197,7 +198,7 @@ function shareButton(text: string, value: string): KnownBlock {
 
 /**
  * @returns false when Slack no longer takes the URL (five uses, thirty minutes)
- * @throws Error when it is not Slack's own, or Slack had a fault
+ * @throws Error when it is not Slack's own, RetryLater when Slack had a fault
  */
 async function respondTo(url: string, origin: string, body: object): Promise<boolean> {
   if (new URL(url).origin !== origin) throw new Error("a response URL from elsewhere was refused");
@@ -207,7 +208,7 @@ async function respondTo(url: string, origin: string, body: object): Promise<boo
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(10_000),
   });
-  if (response.status >= 500) throw new Error(`the response URL answered ${response.status}`);
+  if (response.status >= 500) throw new RetryLater(undefined, `the response URL answered ${response.status}`);
   return response.ok;
 }
 

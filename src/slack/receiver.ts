@@ -1,6 +1,7 @@
 import type { App, Logger as BoltLogger, Receiver } from "@slack/bolt";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import type { Reach } from "./reach.ts";
 import { createSocketLine, type SocketEvent } from "./socket-line.ts";
 
 export interface SocketReceiverOptions {
@@ -8,6 +9,7 @@ export interface SocketReceiverOptions {
   readonly apiUrl?: string;
   /** Connections to keep: with two, one is open while Slack renews the other. */
   readonly sockets: number;
+  readonly reach: Reach;
   readonly logger: Logger;
   readonly boltLogger: BoltLogger;
 }

@@ -3,6 +3,7 @@ import { SocketModeClient } from "@slack/socket-mode";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { pause, waitBefore, within } from "./patience.ts";
+import type { Reach } from "./reach.ts";
 import { slackErrorOf } from "./web-client.ts";
 
 /** How long one attempt to connect may take, milliseconds. */
@@ -32,6 +33,7 @@ export interface SocketLineOptions {
   readonly appToken: string;
   readonly apiUrl?: string;
   readonly onEvent: (event: SocketEvent) => void;
+  readonly reach: Reach;
   readonly logger: Logger;
   readonly boltLogger: BoltLogger;
 }
@@ -73,6 +75,7 @@ export function createSocketLine(options: SocketLineOptions): SocketLine {
     try {
       await within(started(client), CONNECT_WITHIN_MS);
       open = true;
+      options.reach.reached();
       heard();
       onOpen();
       await ended;
@@ -98,6 +101,7 @@ export function createSocketLine(options: SocketLineOptions): SocketLine {
       });
       return { lastedMs: lasted() };
     } catch (fault) {
+      options.reach.failed(fault);
       return { lastedMs: lasted(), fault };
     }
   };

@@ -3,6 +3,7 @@ import type { Installations } from "../conversation/installations.ts";
 import type { Logger } from "../log.ts";
 import { createHttpReceiver } from "./http-receiver.ts";
 import { createInstallPages } from "./install-pages.ts";
+import type { Reach } from "./reach.ts";
 import { type ConnectedReceiver, createSocketReceiver } from "./receiver.ts";
 
 export interface TransportOptions {
@@ -17,6 +18,7 @@ export interface TransportOptions {
   readonly apiUrl?: string;
   /** @default 2 */
   readonly sockets?: number;
+  readonly reach: Reach;
   readonly logger: Logger;
 }
 
@@ -32,6 +34,7 @@ export function createReceiver(options: TransportOptions, boltLogger: BoltLogger
     appToken: appToken ?? "",
     ...api,
     sockets: options.sockets ?? 2,
+    reach: options.reach,
     logger,
     boltLogger,
   });

@@ -1,34 +1,49 @@
 import { ErrorCode, WebClient, type WebClientOptions } from "@slack/web-api";
 import { RetryLater } from "../conversation/lane-worker.ts";
 import { assertHeld } from "../conversation/lease-hold.ts";
+import { networkFaultOf } from "../errors.ts";
 import { silentLogger } from "../log.ts";
 import { toBoltLogger } from "./bolt-logger.ts";
+import type { Reach } from "./reach.ts";
 
 /**
  * A Web API client that never retries by itself: a retry after a lost response would post twice,
  * so whoever sends decides, knowing what was sent.
  */
-export function createWebClient(token: string | undefined, apiUrl: string | undefined): WebClient {
-  return new WebClient(token, clientOptions(apiUrl));
+export function createWebClient(
+  token: string | undefined,
+  apiUrl: string | undefined,
+  reach?: Reach,
+): WebClient {
+  return new WebClient(token, clientOptions(apiUrl, reach));
 }
 
 /** Its own words would go to the console; whoever calls logs what went wrong, in the one log there is. */
 const SILENT = toBoltLogger(silentLogger);
 
-export const clientOptions = (apiUrl: string | undefined): WebClientOptions => ({
+export const clientOptions = (apiUrl: string | undefined, reach?: Reach): WebClientOptions => ({
   ...(apiUrl && { slackApiUrl: apiUrl }),
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   timeout: 10_000,
-  fetch: fetchWhileHeld,
+  fetch: fetchWhileHeld(reach),
   logger: SILENT,
 });
 
 /** Work that has lost its lease says nothing more: another process is saying it. */
-const fetchWhileHeld: typeof fetch = async (...request) => {
-  assertHeld();
-  return fetch(...request);
-};
+const fetchWhileHeld =
+  (reach: Reach | undefined): typeof fetch =>
+  async (...request) => {
+    assertHeld();
+    try {
+      const response = await fetch(...request);
+      reach?.reached();
+      return response;
+    } catch (error) {
+      reach?.failed(error);
+      throw error;
+    }
+  };
 
 /** The platform's error word (`channel_not_found`), or undefined when Slack gave no answer of its own. */
 export function slackErrorOf(error: unknown): string | undefined {
@@ -52,7 +67,10 @@ export function asRetry(error: unknown): unknown {
   };
   if (code === ErrorCode.RateLimitedError)
     return new RetryLater((retryAfter ?? 1) * 1000, "rate limited by Slack");
-  if (code === ErrorCode.RequestError) return new RetryLater(undefined, "Slack gave no answer");
+  if (code === ErrorCode.RequestError) {
+    const fault = networkFaultOf(error);
+    return new RetryLater(undefined, `Slack gave no answer${fault ? `: ${fault}` : ""}`);
+  }
   if (code === ErrorCode.HTTPError && (statusCode ?? 0) >= 500) {
     return new RetryLater(undefined, `Slack answered ${statusCode}`);
   }

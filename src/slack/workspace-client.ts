@@ -1,4 +1,5 @@
 import { WebClient } from "@slack/web-api";
+import type { Reach } from "./reach.ts";
 import { clientOptions } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -6,8 +7,8 @@ import type { Workspaces } from "./workspaces.ts";
 class WorkspaceClient extends WebClient {
   readonly #workspaces: Workspaces;
 
-  constructor(workspaces: Workspaces, apiUrl: string | undefined) {
-    super(undefined, clientOptions(apiUrl));
+  constructor(workspaces: Workspaces, apiUrl: string | undefined, reach: Reach) {
+    super(undefined, clientOptions(apiUrl, reach));
     this.#workspaces = workspaces;
   }
 
@@ -18,6 +19,10 @@ class WorkspaceClient extends WebClient {
 }
 
 /** One client for all workspaces: each call speaks with the token of the workspace it is made for. */
-export function createWorkspaceClient(workspaces: Workspaces, apiUrl: string | undefined): WebClient {
-  return new WorkspaceClient(workspaces, apiUrl);
+export function createWorkspaceClient(
+  workspaces: Workspaces,
+  apiUrl: string | undefined,
+  reach: Reach,
+): WebClient {
+  return new WorkspaceClient(workspaces, apiUrl, reach);
 }

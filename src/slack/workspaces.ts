@@ -5,6 +5,7 @@ import { RetryLater } from "../conversation/lane-worker.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { pause, waitBefore } from "./patience.ts";
+import type { Reach } from "./reach.ts";
 import type { TokenExchange } from "./token-exchange.ts";
 import { asRetry, createWebClient, slackErrorOf } from "./web-client.ts";
 
@@ -50,6 +51,7 @@ export interface WorkspacesOptions {
   readonly installed?: { readonly store: Installations; readonly exchange: TokenExchange };
   readonly organisations: Organisations;
   readonly apiUrl?: string;
+  readonly reach: Reach;
   readonly now: () => number;
   readonly logger: Logger;
   /** Ends the waiting for a Slack that cannot be reached. */
@@ -140,7 +142,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
     async identify() {
       if (!options.home) return;
       const { botToken, advisorChannel } = options.home;
-      const client = createWebClient(botToken, options.apiUrl);
+      const client = createWebClient(botToken, options.apiUrl, options.reach);
       const me = await outlasting(() => client.auth.test(), options).catch((error) => {
         throw new AppError(
           "slack_refused",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createLogger } from "../../src/log.ts";
 import { startWorkspace } from "../../src/playground/workspace.ts";
+import { createReach } from "../../src/slack/reach.ts";
 import { createSocketReceiver } from "../../src/slack/receiver.ts";
 import { startTestBot, type TestBot } from "../support/bot.ts";
 
@@ -60,6 +61,7 @@ test("an app token that Slack refuses ends the start with Slack's word for it", 
     appToken: "xapp-1-not-this-one",
     apiUrl: workspace.apiUrl,
     sockets: 2,
+    reach: createReach(),
     logger: createLogger("silent"),
     boltLogger: quietLogger,
   });

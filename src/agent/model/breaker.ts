@@ -11,11 +11,13 @@ export type BreakerState = "closed" | "open" | "half_open";
 /** Keeps turns away from a model that keeps failing; after a while one turn probes whether it is back. */
 export interface Breaker {
   readonly state: BreakerState;
+  /** What the last failure was, for the operator; gone with the next success. */
+  readonly fault: string | undefined;
   /** Whether a turn may try the model; in half-open the first caller becomes the probe. */
   allow(): boolean;
   succeeded(): void;
   /** `openMs` opens at once for that long: the server said when to come back, or refused the key. */
-  failed(openMs?: number): void;
+  failed(openMs?: number, fault?: string): void;
   /** A turn that was let in ended without telling anything about the model. */
   abandoned(): void;
 }
@@ -25,7 +27,11 @@ export function createBreaker({ threshold = 3, coolMs = 30_000, now }: BreakerOp
   let openUntil = 0;
   let opened = false;
   let probing = false;
+  let lastFault: string | undefined;
   return {
+    get fault() {
+      return lastFault;
+    },
     get state() {
       if (!opened) return "closed";
       return now() < openUntil ? "open" : "half_open";
@@ -38,11 +44,13 @@ export function createBreaker({ threshold = 3, coolMs = 30_000, now }: BreakerOp
     },
     succeeded() {
       failures = 0;
+      lastFault = undefined;
       opened = false;
       probing = false;
     },
-    failed(openMs) {
+    failed(openMs, fault) {
       failures += 1;
+      lastFault = fault;
       if (openMs === undefined && !probing && failures < threshold) return;
       opened = true;
       probing = false;

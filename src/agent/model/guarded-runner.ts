@@ -1,4 +1,4 @@
-import { AppError } from "../../errors.ts";
+import { AppError, networkFaultOf } from "../../errors.ts";
 import type { Breaker } from "./breaker.ts";
 import type { Budget } from "./budget.ts";
 import type { Gate } from "./gate.ts";
@@ -43,7 +43,7 @@ export function createGuardedRunner(open: () => Promise<Runner>, name: string, g
       } catch (error) {
         settled = true;
         if (signal?.aborted) breaker.abandoned();
-        else breaker.failed(openFor(error));
+        else breaker.failed(openFor(error), networkFaultOf(error));
         throw error;
       } finally {
         if (!settled) breaker.abandoned();

@@ -1,5 +1,5 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import { type BreakerState, createBreaker } from "./breaker.ts";
+import { type Breaker, createBreaker } from "./breaker.ts";
 import { type BudgetLimits, createBudget } from "./budget.ts";
 import { createGate } from "./gate.ts";
 import { createGuardedRunner } from "./guarded-runner.ts";
@@ -16,8 +16,8 @@ export interface PrimaryOptions {
   /** Turns that may wait on the model at once. @default 16 */
   readonly concurrency?: number;
   readonly breaker?: { readonly threshold?: number; readonly coolMs?: number };
-  /** Given the way to ask how the model is doing. */
-  readonly watch?: (state: () => BreakerState) => void;
+  /** Given the way to ask what is wrong with the model, in words for the operator. */
+  readonly watch?: (trouble: () => string | undefined) => void;
   readonly now: () => number;
 }
 
@@ -35,11 +35,16 @@ export function createPrimary(options: PrimaryOptions): Runner {
     return opened;
   };
   const breaker = createBreaker({ ...options.breaker, now });
-  options.watch?.(() => breaker.state);
+  options.watch?.(() => troubleOf(breaker));
   return createGuardedRunner(open, settings.chatModel, {
     breaker,
     gate: createGate(options.concurrency ?? 16, Math.min(2000, settings.deadlineMs / 4)),
     budget: createBudget({ ...settings.budget, ...options.budget }, now, settings.prices),
     deadlineMs: settings.deadlineMs,
   });
+}
+
+function troubleOf({ state, fault }: Breaker): string | undefined {
+  if (state === "open") return `the model keeps failing and is left alone${fault ? `: ${fault}` : ""}`;
+  return fault && `the last answer had to do without the model: ${fault}`;
 }
