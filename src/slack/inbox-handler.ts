@@ -42,7 +42,8 @@ export interface InboxHandlerOptions {
 
 /** Lets somebody stop the answer that is being written in a conversation. */
 export interface RunningTurns {
-  begin(conversationId: string): AbortSignal;
+  /** @returns a signal that fires with `signal`, and when somebody stops the answer */
+  begin(conversationId: string, signal: AbortSignal): AbortSignal;
   end(conversationId: string): void;
   stop(conversationId: string): void;
 }
@@ -50,9 +51,12 @@ export interface RunningTurns {
 export function createRunningTurns(): RunningTurns {
   const running = new Map<string, AbortController>();
   return {
-    begin(id) {
+    begin(id, signal) {
       const controller = new AbortController();
       running.set(id, controller);
+      // Not `AbortSignal.any`: Node keeps such a signal for ever when whoever listens to it never stops listening.
+      signal.addEventListener("abort", () => controller.abort(signal.reason), { once: true });
+      if (signal.aborted) controller.abort(signal.reason);
       return controller.signal;
     },
     end: (id) => void running.delete(id),
@@ -160,7 +164,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     attempt: number,
     context: LaneContext,
   ): Promise<void> => {
-    const stop = options.running.begin(conversation.id);
+    const signal = options.running.begin(conversation.id, context.signal);
     try {
       const earlier = await earlierTurns(conversation, turn, said.direct);
       const result = await options.answering(
@@ -173,13 +177,13 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
           attempt,
           earlier,
         },
-        { ...context, signal: AbortSignal.any([context.signal, stop]) },
+        { ...context, signal },
       );
       if (result && result.decision !== "answer") {
         await options.escalation.fromAnswer(result, turn.id, conversation, place, attempt);
       }
     } catch (error) {
-      if (!stop.aborted) throw error;
+      if (!signal.aborted || context.signal.aborted) throw error;
       const text = SLACK_TEXTS[conversation.locale].stopped;
       await poster.once(`stopped:${turn.id}`, conversation.id, place, { text }, attempt);
     } finally {

@@ -59,12 +59,14 @@ export function createSocketLine(options: SocketLineOptions): SocketLine {
   /** One connection from its opening to its end. */
   const connectOnce = async (onOpen: () => void): Promise<void> => {
     const client = newClient(options);
+    // One length for a connection's whole life: Node keeps a list for every length of timer, to the end of each.
+    const silenceMs = Math.round(SILENCE_MS * (0.8 + 0.4 * Math.random()));
     let silence: NodeJS.Timeout | undefined;
     const ended = new Promise<void>((resolve) => client.once("disconnected", () => resolve()));
     const leave = () => void client.disconnect().catch(() => {});
     const heard = () => {
       clearTimeout(silence);
-      silence = setTimeout(leave, SILENCE_MS * (0.8 + 0.4 * Math.random())).unref();
+      silence = setTimeout(leave, silenceMs).unref();
     };
     client.on("ws_message", (data: unknown) => remark(String(data), options));
     client.on("slack_event", (event: SocketEvent) => {
