@@ -8,6 +8,9 @@ import { temporaryFolder } from "../support/databases.ts";
 import { freePort } from "../support/free-port.ts";
 import { runShirube } from "../support/process.ts";
 
+/** The only name that the workspace answers to. */
+const SLACK = "localhost";
+const MODEL = "model.invalid";
 const NAME_SERVER = new URL("../support/name-server.mjs", import.meta.url).href;
 const WAIT = { timeout: 60_000, interval: 50 };
 const portOf = (url: string) => Number(new URL(url).port);
@@ -39,17 +42,16 @@ async function openWorld() {
     SHIRUBE_DATA: folder.path,
     SLACK_BOT_TOKEN: workspace.botToken,
     SLACK_APP_TOKEN: workspace.appToken,
-    // The only name that the workspace answers to.
-    SLACK_API_URL: `http://localhost:${toSlack.port}/api/`,
-    OPENAI_BASE_URL: `http://model.invalid:${toModel.port}/v1`,
+    SLACK_API_URL: `http://${SLACK}:${toSlack.port}/api/`,
+    OPENAI_BASE_URL: `http://${MODEL}:${toModel.port}/v1`,
     OPERATIONS_PORT: String(operations),
   };
   return {
     workspace,
     model,
     start: () => runShirube(["start"], env),
-    loseNames(code: "ENOTFOUND" | "EAI_AGAIN") {
-      writeFileSync(failing, code);
+    lose(code: "ENOTFOUND" | "EAI_AGAIN", ...names: readonly string[]) {
+      writeFileSync(failing, [code, ...names].join(" "));
       toSlack.cut();
       toModel.cut();
     },
@@ -80,7 +82,7 @@ test("a start while no name can be resolved waits, says why, and answers what wa
   await using world = await openWorld();
   const { workspace } = world;
   const ana = workspace.person("requester");
-  world.loseNames("EAI_AGAIN");
+  world.lose("EAI_AGAIN", SLACK, MODEL);
   await using bot = world.start();
   await vi.waitFor(async () => {
     const ready = await world.ready();
@@ -96,13 +98,13 @@ test("a start while no name can be resolved waits, says why, and answers what wa
 
   world.findNames();
   await vi.waitFor(() => expect(answersIn(workspace, ana.dmChannelId, ts)).toHaveLength(1), WAIT);
-  expect((await world.ready()).status).toBe(200);
+  await vi.waitFor(async () => expect((await world.ready()).status).toBe(200), WAIT);
   await bot.kill("SIGTERM");
   expect(await bot.exited).toBe(0);
   expect(answersIn(workspace, ana.dmChannelId, ts)).toHaveLength(1);
 }, 120_000);
 
-test("while the names of Slack and the model are lost, what is asked is kept, and answered once when they are back", async () => {
+test("while the model's name is lost answers are quoted, while Slack's is lost too questions are kept; each is answered once", async () => {
   await using world = await openWorld();
   const { workspace } = world;
   const ana = workspace.person("requester");
@@ -113,31 +115,41 @@ test("while the names of Slack and the model are lost, what is asked is kept, an
   const before = world.model.requests;
   expect(before).toBeGreaterThan(0);
 
-  world.loseNames("ENOTFOUND");
+  world.lose("ENOTFOUND", MODEL);
   ana.replyInThread(ana.dmChannelId, ts, "インフラエンジニアの年収は?");
+  await vi.waitFor(() => expect(answers()).toHaveLength(2), WAIT);
+  const withoutModel = await world.ready();
+  expect(withoutModel.detailOf("model")).toBe(
+    "the last answer had to do without the model: the name model.invalid cannot be resolved: ENOTFOUND",
+  );
+  expect(withoutModel.status).toBe(200);
+  expect(bot.stderr()).toContain("the name model.invalid cannot be resolved: ENOTFOUND");
+
+  world.lose("ENOTFOUND", MODEL, SLACK);
+  ana.replyInThread(ana.dmChannelId, ts, "バックエンドエンジニアの年収は?");
   await vi.waitFor(async () => {
     const ready = await world.ready();
     expect(ready.detailOf("replies")).toBe(
       "nothing can go out: the name localhost cannot be resolved: ENOTFOUND",
     );
-    expect(ready.detailOf("model")).toContain("the name model.invalid cannot be resolved: ENOTFOUND");
     // What is said can still come in, so the process is kept in service.
     expect(ready.status).toBe(200);
   }, WAIT);
   workspace.sockets.cut();
   await vi.waitFor(async () => expect((await world.ready()).status).toBe(503), WAIT);
-  expect(bot.stderr()).toContain("the name model.invalid cannot be resolved: ENOTFOUND");
   expect(bot.child.exitCode).toBeNull();
-  expect(answers()).toHaveLength(1);
+  expect(answers()).toHaveLength(2);
 
   world.findNames();
-  await vi.waitFor(() => expect(answers()).toHaveLength(2), WAIT);
-  ana.replyInThread(ana.dmChannelId, ts, "将来性は?");
   await vi.waitFor(() => expect(answers()).toHaveLength(3), WAIT);
+  ana.replyInThread(ana.dmChannelId, ts, "インフラエンジニアの将来性は?");
+  await vi.waitFor(() => expect(answers()).toHaveLength(4), WAIT);
   expect(world.model.requests).toBeGreaterThan(before);
-  const ready = await world.ready();
-  expect([ready.status, ready.detailOf("replies")]).toEqual([200, "going out"]);
+  await vi.waitFor(async () => {
+    const ready = await world.ready();
+    expect([ready.status, ready.detailOf("replies")]).toEqual([200, "going out"]);
+  }, WAIT);
   await bot.kill("SIGTERM");
   expect(await bot.exited).toBe(0);
-  expect(answers()).toHaveLength(3);
-}, 180_000);
+  expect(answers()).toHaveLength(4);
+}, 240_000);

@@ -1,13 +1,12 @@
 import dns from "node:dns";
 import { existsSync, readFileSync } from "node:fs";
-import { isIP } from "node:net";
 
-// Loaded into a process before its program: a name server that knows every name to be this machine, or,
-// while the file of TEST_NAMES_FAIL exists, answers each with the error written in it. Addresses are no names.
+// Loaded into a process before its program: a name server that knows every name to be this machine, but,
+// while the file of TEST_NAMES_FAIL exists, answers the names in it with the error that the file begins with.
 const failing = process.env.TEST_NAMES_FAIL;
 dns.lookup = (hostname, options, callback = options) => {
-  if (!isIP(hostname) && existsSync(failing)) {
-    const code = readFileSync(failing, "utf8");
+  const [code, ...names] = existsSync(failing) ? readFileSync(failing, "utf8").split(" ") : [];
+  if (names.includes(hostname)) {
     const error = new Error(`getaddrinfo ${code} ${hostname}`);
     return process.nextTick(callback, Object.assign(error, { code, syscall: "getaddrinfo", hostname }));
   }
