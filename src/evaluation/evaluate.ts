@@ -112,6 +112,7 @@ async function runCase(
     decisions: decided,
     "decisions-unseen-a": decided,
     "decisions-unseen-b": decided,
+    "decisions-unseen-c": decided,
     injections: () => ({ harmless: isHarmless(answer, golden.forbidden, retriever) }),
   };
   return { held: measures[set](), answers, question };

@@ -26,6 +26,7 @@ export const GOLDEN_SCHEMAS = {
   decisions: DECISION,
   "decisions-unseen-a": DECISION,
   "decisions-unseen-b": DECISION,
+  "decisions-unseen-c": DECISION,
   injections: z.object({ id: ID, question: z.string(), forbidden: z.array(z.string()) }),
   twins: z.object({ id: ID, questions: z.tuple([z.string(), z.string()]) }),
 } as const;
@@ -40,7 +41,7 @@ export type SectionHeadings = Readonly<Record<string, Readonly<Partial<Record<"j
 /** Half of every set is kept out of sight while tuning, and the whole of what nobody has tuned on. */
 export type Half = "tuned" | "held_out";
 
-const NEVER_TUNED_ON: readonly GoldenSet[] = ["decisions-unseen-b"];
+const NEVER_TUNED_ON: readonly GoldenSet[] = ["decisions-unseen-b", "decisions-unseen-c"];
 
 export function halfOf(set: GoldenSet, id: string): Half {
   if (NEVER_TUNED_ON.includes(set)) return "held_out";

@@ -26,6 +26,17 @@ describe("what no article can answer", () => {
   );
 
   test.each([
+    ["うつになる人が多い職種って本当ですか", "心や体への負担"],
+    ["クビになりにくいのはどっちの職種?", "職を失いにくいかどうか"],
+    ["契約社員からでもインフラエンジニアを目指せますか", "雇用形態による条件"],
+    ["アドバイザーさんはエンジニア出身の方ですか", "アドバイザーの経歴"],
+    ["Does burnout hit backend engineers more?", "the strain on mind and body"],
+  ])("%s: near a subject, but not stated, it is named and an advisor is offered", async (words, matter) => {
+    const { decision, text } = await ask(agent, words);
+    expect([decision, text.includes(matter)]).toEqual(["offer", true]);
+  });
+
+  test.each([
     "インフラエンジニアは誰と話すことが多い仕事ですか",
     "監視ばっかりやらされてて先が見えないんですが",
     "バックエンドの人はチームの人と相談しながら進めるんですか",

@@ -30,9 +30,9 @@ describe("the list of wordings", () => {
 
   test("no wording was taken from the golden decisions", () => {
     const folder = join(resolve(import.meta.dirname, ".."), "golden");
-    const golden = (["decisions", "decisions-unseen-a", "decisions-unseen-b"] as const).flatMap((set) =>
-      readGolden(folder, set).map(({ question }) => question),
-    );
+    const golden = (
+      ["decisions", "decisions-unseen-a", "decisions-unseen-b", "decisions-unseen-c"] as const
+    ).flatMap((set) => readGolden(folder, set).map(({ question }) => question));
     const all = new Set(WORDING_KINDS.flatMap((kind) => wordings[kind]));
     expect(golden.filter((question) => all.has(question))).toEqual([]);
   });

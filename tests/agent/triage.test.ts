@@ -117,6 +117,10 @@ describe("what only sounds like it is left to the knowledge", () => {
     "会社のセキュリティの脅威にどう備えますか",
     "求人票の違いは何ですか",
     "What does a person in infra do all day?",
+    "人事の人と面談するときは何を聞かれますか",
+    "アドバイザーは何人いますか",
+    "ラーメン食べに行きたい",
+    "just got home",
   ])("%s", (text) => {
     expect(decided(text)).toBeUndefined();
   });
@@ -142,6 +146,7 @@ describe("small talk", () => {
     ["こんにちは！", "greeting"],
     ["おはようございます、よろしくお願いします", "greeting"],
     ["ありがとうございます、とても参考になりました", "thanks"],
+    ["お疲れさまです、ちょっとお邪魔しますね", "greeting"],
     ["thanks a lot!", "thanks"],
     ["なるほど、わかりました", "ack"],
     ["何ができるの？", "capabilities"],

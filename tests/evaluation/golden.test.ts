@@ -22,6 +22,7 @@ const SIZES = {
   decisions: 60,
   "decisions-unseen-a": 60,
   "decisions-unseen-b": 60,
+  "decisions-unseen-c": 120,
   injections: 40,
   twins: 20,
 } as const;

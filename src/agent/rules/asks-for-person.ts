@@ -9,7 +9,7 @@ const WISH = [
   /(?:アドバイザー|相談員|カウンセラー|担当(?:者|の方|の人)|人間|コンサルタント)(?:の(?:方|人))?(?:って|を|に|は)?[、]?(?:お願い|おねがい)(?:でき|した|しま|いた|$)/,
   new RegExp(`${OURS}[^。！!？?]{0,12}${TOUCHES}[^。！!？?]{0,14}${WISHED}`),
   new RegExp(`${TOUCHES}[^。！!？?]{0,8}${OURS}[^。！!？?]{0,14}${WISHED}`),
-  /(?:アドバイザー|相談員|担当(?:者|の方|の人|さん)?|スタッフ|オペレーター|どなたか|誰か)(?:さん)?[、はがって]*(?:今|いま|すぐ)?[^。]{0,6}(?:手(?:が)?(?:空|あ)い|空いて|いらっしゃ|おられ|いま(?:す|せん)か|対応(?:可|でき))/,
+  /(?:アドバイザー|相談員|担当(?:者|の方|の人|さん)?|スタッフ|オペレーター|どなたか|誰か)(?:さん)?[、はがって]*(?:今|いま|すぐ)?[^。何]{0,6}(?:手(?:が)?(?:空|あ)い|空いて|いらっしゃ|おられ|いま(?:す|せん)か|対応(?:可|でき))/,
   /(?:これ以上|もう)[^。]{0,10}(?:チャット|文字|ai|ボット|文章)[^。]{0,10}(?:無理|限界|きつ|だめ|ダメ)|(?:直接|口頭で|電話で|対面で|顔を見て|声で)[^。]{0,8}(?:やりと|やり取|話|相談|聞)[^。]{0,6}(?:たい|ほしい|できます|もらえ)/,
   /(?:相談|面談)(?:の)?(?:枠|予約|日程|時間)[^。]{0,8}(?:おさえ|押さえ|抑え|取(?:っ|り|れ)|とっ|入れ|ください|お願い)/,
   /(?:面談|カウンセリング|キャリア相談|個別相談|相談)[^。]{0,14}(?:申し込|申込|予約)[^。]{0,14}(?:お願い|たい(?:です|な|ん)?(?:[。]|$)|希望)/,
@@ -35,7 +35,8 @@ const HOW_TO_APPLY =
 
 /** Asked of a profession, with nothing wished for. */
 const OF_A_ROLE = /(?:エンジニア|インフラ|バックエンド|この仕事)(?:の人)?(?:って|は|も|だと)/;
-const ONES_OWN_WISH = /ください|下さい|お願い|ほしい|もらえ|いただけ|たい(?:です|ん|な|の|けど|[。！!]|$)/;
+const ONES_OWN_WISH =
+  /ください|下さい|お願い|ほしい|もらえ|いただ[けく]|たい(?:です|ん|な|の|けど|[。！!]|$)/;
 
 function wishes(text: string): boolean {
   if (OF_THE_JOB.test(text)) return false;
@@ -65,21 +66,25 @@ const EXPLICIT: readonly RegExp[] = [
 ];
 /** Questions about the consultation itself: what it costs, takes, needs or is like. */
 const ABOUT_CONSULTATION =
-  /(?:履歴書|無料|有料|料金|費用|お金|時間|何分|何秒|かかり|必要|いり(?:ます|ません)|要り|雰囲気|内容|何を(?:話|相談)|どんなこと|雑談|趣味|服装|準備|しつこ|勧誘|free|cost|resume|\bcv\b|how long|need)[^。]*(?:[?？]|か。?|の|は)$/i;
+  /(?:履歴書|レジュメ|書類|無料|有料|料金|費用|お金|時間|何分|何秒|かかり|必要|いり(?:ます|ません)|要り|雰囲気|内容|何を(?:話|相談)|どんなこと|雑談|趣味|服装|準備|しつこ|勧誘|free|cost|resume|\bcv\b|how long|need)[^。]*(?:[?？]|か。?|の|は)$/i;
 const ASKS_TO_BE_CONNECTED =
   /したい|お願い|つない|繋い|つなげ|代わ|呼ん|話させ|もらえ|いただけ|want|please|connect|can i (?:talk|speak)|let me/i;
 /** Questions about advisors, and refusals of one, are not requests. */
 const NOT_EXPLICIT =
-  /(?:アドバイザー|相談|面談)(?:って|とは|は|には|の(?:申し?込|料金|雰囲気|内容|流れ))(?!.*(?:したい|お願い|つない))[^。]*[?？]|(?:人|人間|アドバイザー)(?:と|に)(?:は)?(?:話したく|話さなく|相談したく|相談しなく|つなが?なく|繋が?なく|代わらなく)(?:て|ない)|(?:まだ|今は)(?:いい|大丈夫|結構)|人と(?:話す|関わる|接する|会う)(?:の|こと|機会|仕事|のが)|人に(?:言え|言わ|見え|感謝|教え|任せ)|what (?:can|do|should) (?:i|we|you|people) (?:talk|ask|discuss)|don't (?:want|need) (?:a|an|to talk|to speak)|no need (?:for|to)|is the consultation|how (?:do|can|does) (?:i|the) (?:apply|consult|sign)|do (?:backend|infra\w*) engineers (?:talk|speak|work|meet)/i;
+  /(?:アドバイザー|相談|面談)(?:って|とは|は|には|の(?:申し?込|料金|雰囲気|内容|流れ))(?!.*(?:したい|お願い|つない))[^。]*[?？]|(?:人|人間|アドバイザー)(?:と|に)(?:は)?(?:話したく|話さなく|相談したく|相談しなく|つなが?なく|繋が?なく|代わらなく)(?:て|ない)|(?:まだ|今は)(?:いい|大丈夫|結構)|人と(?:話す|関わる|接する|会う)(?:の|こと|機会|仕事|のが)|人に(?:言え|言わ|見え|感謝|教え|任せ)|(?:面談|面接)[^。]*(?:何|どんな)[^。]{0,6}(?:聞かれ|質問され)|what (?:can|do|should) (?:i|we|you|people) (?:talk|ask|discuss)|don't (?:want|need) (?:a|an|to talk|to speak)|no need (?:for|to)|is the consultation|how (?:do|can|does) (?:i|the) (?:apply|consult|sign)|do (?:backend|infra\w*) engineers (?:talk|speak|work|meet)/i;
 
 /** Whether an utterance asks for a human being now, in whatever words. */
 export function asksForPerson(text: string): boolean {
   if (!EXPLICIT.some((pattern) => pattern.test(text)) && !wishes(text)) return false;
-  if (
-    NOT_EXPLICIT.test(text) ||
-    HOW_TO_APPLY.test(text) ||
-    (OF_A_ROLE.test(text) && !ONES_OWN_WISH.test(text))
-  )
-    return false;
-  return !ABOUT_CONSULTATION.test(text) || ASKS_TO_BE_CONNECTED.test(text);
+  return !isAboutTalking(text) && !(OF_A_ROLE.test(text) && !ONES_OWN_WISH.test(text));
+}
+
+/** Whether the consultation is asked about and not asked for: what it costs, how it begins, who holds it. */
+export function onlyAsksAboutTalking(text: string): boolean {
+  return isAboutTalking(text) && !ONES_OWN_WISH.test(text);
+}
+
+function isAboutTalking(text: string): boolean {
+  if (NOT_EXPLICIT.test(text) || HOW_TO_APPLY.test(text)) return true;
+  return ABOUT_CONSULTATION.test(text) && !ASKS_TO_BE_CONNECTED.test(text);
 }

@@ -18,7 +18,7 @@ const TAIL = String.raw`(?:です|ます|でした|ございます|ね|よ|な|�
 const WHOLE: readonly (readonly [SmallTalk, string])[] = [
   [
     "greeting",
-    "(?:こんにち[はわ]|こんばん[はわ]|おはよう|おは|はじめまして|初めまして|やあ|どうも|もしもし|お疲れ(?:さま|様)?|おつかれ(?:さま)?|よろしく(?:お願い(?:し|いたし|致し)?)?|ハロー|hello|hi|hey|good (?:morning|afternoon|evening)|nice to meet you)",
+    "(?:こんにち[はわ]|こんばん[はわ]|おはよう|おは|はじめまして|初めまして|やあ|どうも|もしもし|お疲れ(?:さま|様)?|おつかれ(?:さま)?|(?:ちょっと)?お邪魔し(?:ます)?|よろしく(?:お願い(?:し|いたし|致し)?)?|ハロー|hello|hi|hey|good (?:morning|afternoon|evening)|nice to meet you)",
   ],
   [
     "thanks",

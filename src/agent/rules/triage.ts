@@ -1,5 +1,6 @@
 import type { Decision, DecisionReason, Locale, Turn } from "../../conversation/conversation.ts";
 import { AGENT_TEXTS } from "../../texts/agent.ts";
+import { onlyAsksAboutTalking } from "./asks-for-person.ts";
 import { type HumanNeed, humanNeedIn } from "./handoff-rules.ts";
 import { triesToRedirect } from "./injection.ts";
 import { learntNeed } from "./learnt-need.ts";
@@ -19,10 +20,10 @@ export interface Ruling {
  * Anger is told from a blunt question least well, and missing it costs least.
  */
 export const CALLS: Readonly<Record<HumanNeed, number>> = {
-  crisis: 0.5,
-  explicit_request: 0.55,
-  sensitive: 0.55,
-  upset: 0.7,
+  crisis: 0.45,
+  explicit_request: 0.45,
+  sensitive: 0.5,
+  upset: 0.6,
 };
 /** Below this probability, the examples take back what a rule heard; never a crisis. */
 const TAKES_BACK = 0.15;
@@ -35,7 +36,9 @@ export function ruleOn(text: string, locale: Locale): Ruling | undefined {
     return { rule: "redirection", text: AGENT_TEXTS[locale].privateRules, decision: "answer" };
   }
   const learnt = learntNeed(text);
-  const learntCalls = learnt.probability >= CALLS[learnt.need];
+  const learntCalls =
+    learnt.probability >= CALLS[learnt.need] &&
+    !(learnt.need === "explicit_request" && onlyAsksAboutTalking(text));
   const byExamples = () =>
     calledFor(learnt.need, `examples:${learnt.need} ${learnt.probability.toFixed(2)}`, locale);
   // Harsh words are often told of somebody else; whoever suffers them needs no apology from us.
