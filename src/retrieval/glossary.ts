@@ -39,15 +39,35 @@ export function parseGlossary(yaml: string): Glossary {
 /** Weight of a related word beside the asker's own; measured flat between 0.2 and 0.4. */
 const RELATED_WEIGHT = 0.3;
 
+/** Spelling a glossary's words takes longer than looking for them, and every question looks. */
+const spellings = new WeakMap<Glossary, readonly (readonly Term[])[]>();
+
+interface Term {
+  readonly term: string;
+  /** As questions are compared with it. */
+  readonly spelled: string;
+}
+
+const spell = (text: string): string => stemLatin(normalise(text));
+
+function spelledGroups(glossary: Glossary): readonly (readonly Term[])[] {
+  const known = spellings.get(glossary);
+  if (known) return known;
+  const groups = glossary.groups.map(({ terms }) => terms.map((term) => ({ term, spelled: spell(term) })));
+  spellings.set(glossary, groups);
+  return groups;
+}
+
 /** The groups that a question names a word of, split into the words it has and the others. */
 export function namedGroups(
   glossary: Glossary,
   question: string,
 ): { readonly named: readonly string[]; readonly others: readonly string[] }[] {
-  const asked = stemLatin(normalise(question));
-  return glossary.groups.flatMap(({ terms }) => {
-    const named = terms.filter((term) => mentions(asked, stemLatin(normalise(term))));
-    return named.length === 0 ? [] : [{ named, others: terms.filter((term) => !named.includes(term)) }];
+  const asked = spell(question);
+  return spelledGroups(glossary).flatMap((group) => {
+    const named = group.filter(({ spelled }) => mentions(asked, spelled)).map(({ term }) => term);
+    const others = group.map(({ term }) => term).filter((term) => !named.includes(term));
+    return named.length === 0 ? [] : [{ named, others }];
   });
 }
 
