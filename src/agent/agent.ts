@@ -53,8 +53,7 @@ export function createCareerAgent(deps: AgentDeps): Agent {
   const primary = deps.model
     ? createPrimary({
         settings: deps.model,
-        wire: (name, model, count) =>
-          createRunner(name, model, tools, instructions.render(), { ownIds: false, count }),
+        wire: (name, model, count) => createRunner(name, model, tools, instructions.render(), count),
         now,
         ...(deps.openModel && { openModel: deps.openModel }),
         ...(deps.watchModel && { watch: deps.watchModel }),

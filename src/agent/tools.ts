@@ -31,7 +31,8 @@ export interface SearchArtifact {
   readonly judgement: Judgement;
 }
 
-export const TURN_CONTEXT = z.object({ turn: z.custom<TurnState>() });
+/** What a runner hands a tool beside its arguments. */
+export type TurnContext = { readonly turn: TurnState };
 
 /** Reasons a model may give; a crisis is recognised by rule alone. */
 const MODEL_REASONS = [
@@ -66,7 +67,7 @@ export async function search(turn: TurnState, query?: string): Promise<SearchArt
 export function createTools(prompts: ReadonlyMap<string, Prompt>) {
   const frame = promptOf(prompts, "search-result");
   const searchTool = tool(
-    async ({ query }: { query: string }, runtime: { context: { turn: TurnState } }) => {
+    async ({ query }: { query: string }, runtime: { context: TurnContext }) => {
       const artifact = await search(runtime.context.turn, query);
       return [resultText(frame, artifact), artifact] as const;
     },
@@ -80,7 +81,7 @@ export function createTools(prompts: ReadonlyMap<string, Prompt>) {
   const handoffTool = tool(
     async (
       { when, reason }: { when: "offer" | "now"; reason: (typeof MODEL_REASONS)[number] },
-      runtime: { context: { turn: TurnState } },
+      runtime: { context: TurnContext },
     ) => {
       runtime.context.turn.handoff = { when, reason };
       return "recorded";

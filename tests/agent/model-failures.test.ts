@@ -6,6 +6,7 @@ import { hear, openKnowledge } from "./asking.ts";
 import {
   begin,
   callSearch,
+  callTool,
   chunk,
   hasToolResult,
   openModelServer,
@@ -88,16 +89,7 @@ describe("a model that works", () => {
     const { agent } = await agentOn((response, request) => {
       if (!hasToolResult(request)) return callSearch(response, QUESTION);
       if (request.messages.filter(({ role }) => role === "tool").length === 1) {
-        begin(response);
-        const args = JSON.stringify({ when: "offer", reason: "low_confidence" });
-        const call = {
-          index: 0,
-          id: "call_2",
-          type: "function",
-          function: { name: "request_handoff", arguments: args },
-        };
-        response.write(chunk({ tool_calls: [call] }));
-        return void response.end(`${chunk({}, "tool_calls")}data: [DONE]\n\n`);
+        return callTool(response, "request_handoff", { when: "offer", reason: "low_confidence" });
       }
       const [first] = sentencesIn({
         messages: request.messages.filter(({ content }) => String(content).includes("[1]")),
@@ -106,6 +98,24 @@ describe("a model that works", () => {
     });
     const { answer } = await hear(agent, QUESTION);
     expect([answer.decision, answer.reason]).toEqual(["offer", "low_confidence"]);
+  });
+
+  test.each([
+    ["a tool that does not exist", "browse_web", { query: QUESTION }, "There is no tool browse_web."],
+    ["a tool with arguments it does not take", "search_knowledge", { words: 3 }, "Check its arguments."],
+  ])("is told when it called %s, and may call again", async (_what, name, args, told) => {
+    const heard: string[] = [];
+    const { agent, server } = await agentOn((response, request) => {
+      const results = request.messages.filter(({ role }) => role === "tool");
+      heard.push(String(results.at(-1)?.content));
+      if (results.length === 0) return callTool(response, name, args);
+      if (results.length === 1) return callSearch(response, QUESTION);
+      const [first] = sentencesIn(request);
+      return say(response, `${first?.text}[${first?.number}]`);
+    });
+    const { answer } = await hear(agent, QUESTION);
+    expect([answer.model, answer.fallback, server.requests]).toEqual(["test-model", false, 3]);
+    expect(heard[1]).toContain(told);
   });
 });
 

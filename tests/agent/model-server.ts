@@ -46,15 +46,15 @@ export function begin(response: ServerResponse): void {
 }
 
 export function callSearch(response: ServerResponse, query: string, id?: string): void {
+  callTool(response, "search_knowledge", { query }, id);
+}
+
+/** A tool call as servers stream it: the name first, the arguments in pieces. */
+export function callTool(response: ServerResponse, name: string, args: object, id?: string): void {
   begin(response);
-  const call = {
-    index: 0,
-    id: "call_1",
-    type: "function",
-    function: { name: "search_knowledge", arguments: "" },
-  };
+  const call = { index: 0, id: `call_${name}`, type: "function", function: { name, arguments: "" } };
   response.write(chunk({ role: "assistant", content: null, tool_calls: [call] }, null, id));
-  for (const part of JSON.stringify({ query }).match(/.{1,6}/gs) ?? []) {
+  for (const part of JSON.stringify(args).match(/.{1,6}/gs) ?? []) {
     response.write(chunk({ tool_calls: [{ index: 0, function: { arguments: part } }] }, null, id));
   }
   response.end(`${chunk({}, "tool_calls", id)}data: [DONE]\n\n`);

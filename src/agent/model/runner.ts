@@ -1,10 +1,16 @@
-import { randomUUID } from "node:crypto";
 import { BaseCallbackHandler } from "@langchain/core/callbacks/base";
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import { AIMessage, type BaseMessage, type UsageMetadata } from "@langchain/core/messages";
-import type { LLMResult } from "@langchain/core/outputs";
-import { createAgent, createMiddleware } from "langchain";
-import { type createTools, TURN_CONTEXT, type TurnState } from "../tools.ts";
+import {
+  AIMessage,
+  type BaseMessage,
+  SystemMessage,
+  type ToolCall,
+  ToolMessage,
+  type UsageMetadata,
+} from "@langchain/core/messages";
+import type { StructuredToolInterface } from "@langchain/core/tools";
+import { AppError } from "../../errors.ts";
+import type { TurnContext, TurnState } from "../tools.ts";
 import { createChannel } from "./channel.ts";
 import type { TokenCounter } from "./tokens.ts";
 
@@ -21,92 +27,96 @@ export type RunEvent =
 /** A chat model with its tools, ready to work on turns. */
 export interface Runner {
   readonly name: string;
-  /** Text as it is written. @throws what the model throws */
+  /** Text as it is written. @throws what the model throws, or AppError `model_unavailable` when it goes round in circles */
   run(turn: TurnState, messages: readonly BaseMessage[], signal?: AbortSignal): AsyncIterable<RunEvent>;
 }
 
-/** Model calls and tool calls of one turn; a model that goes round in circles is stopped here. */
-const STEPS = 16;
+/** Model calls of one turn; a model that goes round in circles is stopped here. */
+const MOST_CALLS = 8;
 
-/** Some servers give every completion the same id, and LangGraph replaces messages of equal id. */
-const freshIds = createMiddleware({
-  name: "fresh-ids",
-  wrapModelCall: async (request, handler) => {
-    const { content, tool_calls } = (await handler(request)) as AIMessage;
-    return new AIMessage({ content, id: randomUUID(), ...(tool_calls && { tool_calls }) });
-  },
-});
-
-/** Wires a chat model, the tools and the standing instructions into a LangChain agent. */
+/**
+ * Lets a chat model call the tools until it has nothing more to call.
+ * The loop is ours because a graph around it costs ten times what it does itself (docs/decisions/305).
+ */
 export function createRunner(
   name: string,
   model: BaseChatModel,
-  tools: ReturnType<typeof createTools>,
+  tools: readonly StructuredToolInterface[],
   systemPrompt: string,
-  options: { readonly ownIds: boolean; readonly count?: TokenCounter } = { ownIds: true },
+  /** Counts for a server that does not; absent, nothing is counted. */
+  count?: TokenCounter,
 ): Runner {
-  const agent = createAgent({
-    model,
-    tools: [...tools],
-    systemPrompt,
-    contextSchema: TURN_CONTEXT,
-    middleware: options.ownIds ? [] : [freshIds],
-  });
+  const bound = model.bindTools?.([...tools]) ?? model;
+  const system = new SystemMessage(systemPrompt);
   return {
     name,
     run(turn, messages, signal) {
       const channel = createChannel<RunEvent>();
-      agent
-        .invoke(
-          { messages: [...messages] },
-          {
-            context: { turn },
-            callbacks: [new Listener(channel.push, options.count)],
-            recursionLimit: STEPS,
-            ...(signal && { signal }),
-          },
-        )
-        .then(() => channel.end(), channel.fail);
+      work(turn, [system, ...messages], channel.push, signal).then(channel.end, channel.fail);
       return channel.events;
     },
   };
+
+  async function work(
+    turn: TurnState,
+    said: BaseMessage[],
+    push: (event: RunEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const config = { callbacks: [new Listener(push)], ...(signal && { signal }) };
+    for (let call = 0; call < MOST_CALLS; call++) {
+      signal?.throwIfAborted();
+      const reply: AIMessage = await bound.invoke(said, config);
+      const usage = statedUsage(reply.usage_metadata) ?? counted(said, reply);
+      if (usage) push({ kind: "usage", usage });
+      const calls = reply.tool_calls ?? [];
+      if (calls.length === 0) return;
+      said.push(reply, ...(await Promise.all(calls.map((wanted) => resultOf(wanted, turn, signal)))));
+    }
+    throw new AppError(
+      "model_unavailable",
+      "the model goes round in circles",
+      "Answers are quoted from the knowledge meanwhile.",
+    );
+  }
+
+  /** What the tool says; a call no tool can make is told to the model, which may mend it. */
+  async function resultOf(wanted: ToolCall, turn: TurnState, signal?: AbortSignal): Promise<ToolMessage> {
+    const { name: toolName, args, id = "" } = wanted;
+    const refused = (why: string) =>
+      new ToolMessage({ content: why, tool_call_id: id, name: toolName, status: "error" });
+    const chosen = tools.find((tool) => tool.name === toolName);
+    if (!chosen) return refused(`There is no tool ${toolName}.`);
+    const context: TurnContext = { turn };
+    const call = { name: toolName, args, id, type: "tool_call" as const };
+    try {
+      return (await chosen.invoke(call, { context, ...(signal && { signal }) })) as ToolMessage;
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      return refused("The call failed. Check its arguments.");
+    }
+  }
+
+  function counted(said: readonly BaseMessage[], reply: AIMessage): Usage | undefined {
+    return count && { inputTokens: count(said.map(wordsOf).join("\n")), outputTokens: count(wordsOf(reply)) };
+  }
 }
 
-/** Hears a model's words and what they cost; awaited, so that nothing is heard after the run has ended. */
+/** Hears a model's words as they come; awaited, so that nothing is heard after the call has ended. */
 class Listener extends BaseCallbackHandler {
   readonly name = "turn-listener";
   /** Makes a model stream because somebody listens; its own `streaming` option would count tokens over the network. */
   readonly lc_prefer_streaming = true;
   readonly #push: (event: RunEvent) => void;
-  /** Counts for a server that does not; absent, nothing is counted. */
-  readonly #count: TokenCounter | undefined;
-  #read = "";
 
-  constructor(push: (event: RunEvent) => void, count?: TokenCounter) {
+  constructor(push: (event: RunEvent) => void) {
     super();
     this.awaitHandlers = true;
     this.#push = push;
-    this.#count = count;
-  }
-
-  override handleChatModelStart(_model: unknown, messages: BaseMessage[][]): void {
-    if (this.#count) this.#read = messages.flat().map(wordsOf).join("\n");
   }
 
   override handleLLMNewToken(token: string): void {
     if (token !== "") this.#push({ kind: "text", text: token });
-  }
-
-  override handleLLMEnd(output: LLMResult): void {
-    const [generation] = output.generations[0] ?? [];
-    const message = (generation as { message?: AIMessage } | undefined)?.message;
-    const usage = message && (statedUsage(message.usage_metadata) ?? this.#counted(message));
-    if (usage) this.#push({ kind: "usage", usage });
-  }
-
-  #counted(message: AIMessage): Usage | undefined {
-    const count = this.#count;
-    return count && { inputTokens: count(this.#read), outputTokens: count(wordsOf(message)) };
   }
 }
 
