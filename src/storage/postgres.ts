@@ -56,9 +56,7 @@ export async function openPostgres(url: string, options: { poolSize?: number } =
     query: sqlOn(pool).query,
     urgent: sqlOn(urgent),
     transaction: (work) => inTransaction(pool, work),
-    async notify(topic) {
-      await pool.query("SELECT pg_notify('shirube', $1)", [topic]);
-    },
+    notify: bell((topic) => pool.query("SELECT pg_notify('shirube', $1)", [topic])),
     async listen(topic, onNotify) {
       listeners.add(await listenForever(url, topic, onNotify));
     },
@@ -75,12 +73,51 @@ function sqlOn(client: pg.Pool | pg.PoolClient): Sql {
   return {
     async query<T extends Row>(text: string, values: readonly SqlValue[] = []) {
       const result = await client.query({
-        text: inDialect(text, POSTGRES),
+        ...prepared(inDialect(text, POSTGRES)),
         values: [...values],
         ...(!PATIENT.test(text) && { query_timeout: ANSWER_TIMEOUT_MS }),
       });
       return result.rows as T[];
     },
+  };
+}
+
+/** Statements seen this often are planned once for each connection; those made for one occasion never are. */
+const PREPARED_FROM = 3;
+const MOST_PREPARED = 200;
+const timesSeen = new Map<string, number>();
+const names = new Map<string, string>();
+
+/**
+ * Planning takes the server longer than most of our statements take to run.
+ * `SELECT *` is left out: a column that a newer process adds would make its plan an error.
+ */
+function prepared(text: string): { text: string; name?: string } {
+  const name = names.get(text);
+  if (name) return { text, name };
+  if (names.size >= MOST_PREPARED || PATIENT.test(text) || text.includes("SELECT *")) return { text };
+  const times = (timesSeen.get(text) ?? 0) + 1;
+  if (timesSeen.size > 10 * MOST_PREPARED) timesSeen.clear();
+  timesSeen.set(text, times);
+  if (times >= PREPARED_FROM) names.set(text, `shirube_${names.size}`);
+  return { text };
+}
+
+/**
+ * Notifying commits take turns on one lock of the whole server, so what is asked for while one is under way
+ * becomes one more. Nobody waits for it: polling covers what is lost.
+ */
+function bell(ring: (topic: string) => Promise<unknown>): (topic: string) => Promise<void> {
+  const underWay = new Map<string, "ringing" | "once more">();
+  const keepRinging = async (topic: string): Promise<void> => {
+    underWay.set(topic, "ringing");
+    await ring(topic).catch(() => undefined);
+    if (underWay.get(topic) === "once more") return keepRinging(topic);
+    underWay.delete(topic);
+  };
+  return async (topic) => {
+    if (underWay.has(topic)) underWay.set(topic, "once more");
+    else void keepRinging(topic);
   };
 }
 
