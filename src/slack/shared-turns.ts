@@ -32,10 +32,12 @@ export function createSharedTurns({ client, posts, conversations }: SharedTurnsO
     ): Promise<string> {
       const answer = withAnswer ? await answerTo(handoff, turnId) : undefined;
       if (!answer) return text;
-      const quotes = (answer.citations ?? []).map(
-        ({ number, quote, headingPath }) => `[${number}] 「${quote}」 ${headingPath.at(-1) ?? ""}`,
-      );
-      return [text, `${ADVISOR_TEXTS.answeredBefore}:\n${answer.text}`, ...quotes].join("\n\n");
+      const quotes = (answer.citations ?? []).map(({ number, quote, headingPath }) => {
+        const section = headingPath.at(-1);
+        return `[${number}] 「${quote}」${section ? ` (${section})` : ""}`;
+      });
+      const answered = `${ADVISOR_TEXTS.answeredBefore}:\n${answer.text}`;
+      return [text, answered, quotes.join("\n")].filter((part) => part !== "").join("\n\n");
     },
     /** Links from the lines of a brief to their turns, as far as those are posted. */
     async linksOf({ id, brief }: Handoff): Promise<LinkOf> {
