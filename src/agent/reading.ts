@@ -6,6 +6,7 @@ import { focusOf, pointsAtNothing, resolveFollowUp } from "./question/follow-up.
 import { askerLanguage } from "./question/language.ts";
 import { type Question, readQuestion } from "./question/question.ts";
 import { questionWithin } from "./question/question-within.ts";
+import { remembered } from "./question/remembered.ts";
 import { withoutSelfIntroduction } from "./question/self-introduction.ts";
 import { ruleOnOffer } from "./rules/offer-reply.ts";
 import { nothingBefore, type Ruling, ruleOn } from "./rules/triage.ts";
@@ -51,17 +52,16 @@ export function readRequest(request: AnswerRequest): Reading {
   };
 }
 
+const maskedWords = remembered((text) => cleanText(maskPersonalData(text).text).text);
+
 function masked(turn: Turn): Turn {
-  const text = cleanText(
-    turn.role === "requester" ? maskPersonalData(turn.text).text : turn.text.slice(0, 8000),
-  );
-  return { ...turn, text: turn.role === "requester" ? text.text : turn.text };
+  return turn.role === "requester" ? { ...turn, text: maskedWords(turn.text) } : turn;
 }
 
 /** Whether earlier words asked the knowledge something, rather than greeting, thanking or calling for a person. */
-function isQuestion(text: string): boolean {
-  return text !== "" && ruleOn(text, "ja") === undefined && askerLanguage(text) !== "other";
-}
+const isQuestion = remembered(
+  (text) => text !== "" && ruleOn(text, "ja") === undefined && askerLanguage(text) !== "other",
+);
 
 function localeOf(turns: readonly Turn[]): Locale {
   const last = turns.findLast((turn) => turn.role === "requester" && /\p{L}/u.test(turn.text));
