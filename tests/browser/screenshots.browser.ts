@@ -68,6 +68,10 @@ async function story(page: Page): Promise<void> {
   await left.locator(".composer textarea").press("Enter");
   await left.locator(".ephemeral", { hasText: "チャンネルに共有" }).waitFor();
   await draw(page, "private");
+  await left.locator(".composer textarea").fill("/career help");
+  await left.locator(".composer textarea").press("Enter");
+  await left.locator(".ephemeral", { hasText: "/career ask" }).last().waitFor();
+  await draw(page, "help");
   await left.locator(".composer textarea").fill("人と話したい");
   await left.locator(".composer textarea").press("Enter");
   await left.getByRole("button", { name: "内容を直す" }).click();
@@ -76,6 +80,7 @@ async function story(page: Page): Promise<void> {
   await left.getByRole("dialog").locator("button[type=submit]").click();
   await right.getByRole("button", { name: "担当する", exact: true }).waitFor();
   await draw(page, "queue");
+  await drawWindow(page, right, "今回は見送る", "decline");
   await right.getByRole("button", { name: "担当する", exact: true }).click();
   await left.getByText("森 めいさんが加わりました").waitFor();
   await left.locator(".composer textarea").fill("運用を3年しています。設計に進みたいです。");
@@ -101,6 +106,11 @@ describe("pictures for the README", () => {
     const { left, right } = panes(page);
     await right.locator(".reply-line").click();
     await draw(page, "relay");
+    await right.locator(".composer textarea").fill("来週の面談で、構成図を一緒に見ましょう。");
+    await right.locator(".composer textarea").press("Enter");
+    await right.getByRole("button", { name: "相談者に送る" }).waitFor();
+    await draw(page, "draft");
+    await right.getByRole("button", { name: "送らない" }).click();
     await right.getByRole("button", { name: "解決にする" }).first().click();
     await right.getByRole("dialog").waitFor();
     await draw(page, "resolve");

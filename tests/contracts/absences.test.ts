@@ -71,8 +71,8 @@ describe.each(ENGINES)("advisors' absences in $name", ({ open }) => {
     const { database } = opened;
     await database.query("DROP TABLE advisor_absences");
     await database.query("ALTER TABLE covered_workspaces DROP COLUMN advisor_channel");
-    await database.query("DELETE FROM schema_versions WHERE version = $1", [UPGRADE]);
-    await database.query("DELETE FROM additive_versions WHERE version = $1", [UPGRADE]);
+    await database.query("DELETE FROM schema_versions WHERE version >= $1", [UPGRADE]);
+    await database.query("DELETE FROM additive_versions WHERE version >= $1", [UPGRADE]);
     await database.query("INSERT INTO absences (advisor_id, until_at) VALUES ('UMEI', $1)", [NOON + HOUR]);
     for (const team of ["T0A9", "T2"]) {
       const conversationId = `slack:${team}:D1:1.0` as ConversationId;
