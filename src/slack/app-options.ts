@@ -1,7 +1,6 @@
 import type { Agent } from "../agent/answer.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Organisations } from "../conversation/identity.ts";
-import type { Installations } from "../conversation/installations.ts";
 import type { LaneWorkerOptions } from "../conversation/lane-worker.ts";
 import type { Lanes } from "../conversation/lanes.ts";
 import type { PersonRecords } from "../conversation/person-records.ts";
@@ -14,31 +13,20 @@ import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-sto
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { AdvisorHours } from "../handoff/hours.ts";
 import type { LessonStore } from "../handoff/lesson.ts";
-import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { AdmissionLimits } from "./admission.ts";
 import type { KnowledgeFacts } from "./home.ts";
 import type { LessonsOptions } from "./lessons.ts";
 import type { ConnectedReceiver } from "./receiver.ts";
+import type { TransportOptions } from "./transport.ts";
 
 /** Everything Slack's side is given: the operator's settings, and the parts it talks to. */
-export interface SlackAppOptions {
+export interface SlackAppOptions extends Omit<TransportOptions, "reach"> {
   /** The operator's own workspace; absent when workspaces only install the app by themselves. */
   readonly botToken?: string;
-  /** For Socket Mode. */
-  readonly appToken?: string;
-  /** For the Events API over HTTP, instead. */
-  readonly http?: { readonly signingSecret: string; readonly port: number; readonly host: string };
-  readonly install?: {
-    readonly clientId: string;
-    readonly clientSecret: string;
-    readonly publicUrl: string;
-    readonly store: Installations;
-  };
   readonly organisations: Organisations;
   /** @default false: guests and people of other companies are refused */
   readonly allowOutsiders?: boolean;
-  readonly apiUrl?: string;
   readonly advisorChannel?: string;
   readonly agent: Agent;
   readonly conversations: ConversationStore;
@@ -69,10 +57,7 @@ export interface SlackAppOptions {
   /** When advisors are there. */
   readonly hours: AdvisorHours;
   readonly absences: Absences;
-  readonly logger: Logger;
   readonly metrics?: Metrics;
-  /** @default 2 sockets in Socket Mode */
-  readonly sockets?: number;
   /** @default one for `http`, else for Socket Mode */
   readonly receiver?: ConnectedReceiver;
   readonly paceMs?: number;

@@ -6,9 +6,13 @@ import { createInstallPages } from "./install-pages.ts";
 import type { Reach } from "./reach.ts";
 import { type ConnectedReceiver, createSocketReceiver } from "./receiver.ts";
 
+/** Where Slack is and how its events come in. */
 export interface TransportOptions {
+  /** For Socket Mode. */
   readonly appToken?: string;
+  /** For the Events API over HTTP, instead. */
   readonly http?: { readonly signingSecret: string; readonly port: number; readonly host: string };
+  /** For workspaces that install the app by themselves. */
   readonly install?: {
     readonly clientId: string;
     readonly clientSecret: string;
@@ -16,7 +20,7 @@ export interface TransportOptions {
     readonly store: Installations;
   };
   readonly apiUrl?: string;
-  /** @default 2 */
+  /** Connections in Socket Mode. @default 2 */
   readonly sockets?: number;
   readonly reach: Reach;
   readonly logger: Logger;

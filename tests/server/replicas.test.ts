@@ -1,28 +1,9 @@
-import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { expect, test } from "vitest";
 import type { Message } from "../../src/playground/records.ts";
 import { startWorkspace } from "../../src/playground/workspace.ts";
 import { temporaryFolder } from "../support/databases.ts";
+import { freshDatabase } from "../support/fresh-database.ts";
 import { runShirube } from "../support/process.ts";
-
-const SERVER = process.env.TEST_DATABASE_URL ?? "";
-
-async function freshDatabase(): Promise<{ readonly url: string } & AsyncDisposable> {
-  const name = `shirube_${randomUUID().replaceAll("-", "")}`;
-  const admin = new pg.Client({ connectionString: SERVER });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
-  const url = new URL(SERVER);
-  url.pathname = `/${name}`;
-  return {
-    url: url.href,
-    async [Symbol.asyncDispose]() {
-      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
-      await admin.end();
-    },
-  };
-}
 
 const answers = (messages: readonly Message[]) =>
   messages.filter(

@@ -1,24 +1,12 @@
 import { expect, test } from "vitest";
-import { startTestBot, type TestBot } from "../support/bot.ts";
+import { startTestBot } from "../support/bot.ts";
 import { answerOf, scriptedAgent } from "../support/scripted-agent.ts";
+import { unheard } from "../support/unheard.ts";
 
 const DAY_MS = 86_400_000;
 
-/** The bot is away for so long that Slack gives its deliveries up. */
-async function whileAway(bot: TestBot, happenings: () => void, awayMs = 600_000): Promise<void> {
-  bot.workspace.sockets.disableLink();
-  await bot.workspace.waitFor(() => bot.workspace.sockets.connections() === 0);
-  const at = Date.now() - awayMs;
-  happenings();
-  await bot.workspace.settled();
-  await bot.database.query(
-    `INSERT INTO presence (name, at) VALUES ('slack', $1) ON CONFLICT (name) DO UPDATE SET at = excluded.at`,
-    [at],
-  );
-  bot.workspace.sockets.restoreLink();
-  await bot.restart();
-}
-
+/** Far longer than Slack tries. */
+const LONG_MS = 600_000;
 const options = { workspace: { delivery: { ackTimeoutMs: 50, retryDelaysMs: [1] } } };
 
 test("what was asked while nobody was there is answered on return, in its thread and once", async () => {
@@ -33,7 +21,7 @@ test("what was asked while nobody was there is answered on return, in its thread
   await bot.slack.idle();
 
   let firstTime = "";
-  await whileAway(bot, () => {
+  await unheard(bot, LONG_MS, () => {
     ana.replyInThread(ana.dmChannelId, before.ts, "じゃあ年収は?");
     firstTime = mei.dm("はじめての質問です").ts;
   });
@@ -53,7 +41,7 @@ test("a rate limit while reading up is waited out", async () => {
   );
   const ana = bot.workspace.person("requester");
   let missed = "";
-  await whileAway(bot, () => {
+  await unheard(bot, LONG_MS, () => {
     missed = ana.dm("違いは?").ts;
     bot.workspace.faults.fail("users.conversations", { retryAfter: 0, times: 2 });
     bot.workspace.faults.fail("conversations.history", { retryAfter: 0, times: 1 });
@@ -71,7 +59,7 @@ test("a mention nobody was there to hear is answered on return, in a channel and
   const bots = (ts: string) =>
     workspace.thread(workspace.generalChannelId, ts).filter(({ bot_id }) => bot_id);
   let [mention, thread] = ["", ""];
-  await whileAway(bot, () => {
+  await unheard(bot, LONG_MS, () => {
     mention = ana.mention(workspace.generalChannelId, "違いは?").ts;
     thread = mei.say(workspace.generalChannelId, "今日のお昼は?").ts;
     ana.mention(workspace.generalChannelId, "年収は?", { thread_ts: thread });
@@ -91,7 +79,7 @@ test("without the scopes to list channels, direct messages are read up on all th
   );
   const ana = bot.workspace.person("requester");
   let missed = "";
-  await whileAway(bot, () => {
+  await unheard(bot, LONG_MS, () => {
     missed = ana.dm("違いは?").ts;
     bot.workspace.faults.fail("users.conversations", { error: "missing_scope" });
   });
@@ -135,26 +123,6 @@ test("an advisor's last words under a card, written while nobody was there, are 
     clock = Date.now() + DAY_MS - 1;
     mei.replyInThread(workspace.advisorChannelId, card.ts, "お待たせしました");
   };
-  await whileAway(bot, writes, 2 * DAY_MS);
+  await unheard(bot, 2 * DAY_MS, writes);
   await workspace.waitFor(() => JSON.stringify(mei.ephemerals()).includes("handoff_draft_send"));
-});
-
-test("however much others wrote meanwhile, a mention at its end is answered", async () => {
-  await using bot = await startTestBot(
-    scriptedAgent(({ question }) => answerOf(`${question}への答えです。`)),
-    options,
-  );
-  const { workspace } = bot;
-  const [ana, mei] = [workspace.person("requester"), workspace.person("advisor")];
-  const general = workspace.generalChannelId;
-  let [thread, alone] = ["", ""];
-  await whileAway(bot, () => {
-    alone = ana.mention(general, "年収は?").ts;
-    thread = mei.say(general, "今日のお昼は?").ts;
-    for (let n = 0; n < 210; n += 1) mei.replyInThread(general, thread, `候補${n}`);
-    ana.mention(general, "違いは?", { thread_ts: thread });
-    for (let n = 0; n < 210; n += 1) mei.say(general, `お知らせ${n}`);
-  });
-  const answered = (ts: string) => workspace.thread(general, ts).some(({ bot_id }) => bot_id);
-  await workspace.waitFor(() => answered(thread) && answered(alone));
 });

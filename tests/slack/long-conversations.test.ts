@@ -1,26 +1,13 @@
 import { expect, test } from "vitest";
-import { startTestBot, type TestBot } from "../support/bot.ts";
+import { startTestBot } from "../support/bot.ts";
 import { answerOf, type ScriptedAgent, scriptedAgent } from "../support/scripted-agent.ts";
+import { unheard } from "../support/unheard.ts";
 
 /** More than Slack gives on one page. */
 const MUCH = 250;
 const options = { workspace: { delivery: { ackTimeoutMs: 50, retryDelaysMs: [] } } };
 const agent = () => scriptedAgent(({ question }) => answerOf(`${question}への答えです。`));
 const questions = ({ requests }: ScriptedAgent) => requests.map(({ question }) => question);
-
-/** Nobody hears what happens; afterwards a process has been away for `absentMs`. */
-async function unheard(bot: TestBot, absentMs: number, happenings: () => void): Promise<void> {
-  bot.workspace.sockets.disableLink();
-  await bot.workspace.waitFor(() => bot.workspace.sockets.connections() === 0);
-  happenings();
-  await bot.workspace.settled();
-  await bot.database.query(
-    `INSERT INTO presence (name, at) VALUES ('slack', $1) ON CONFLICT (name) DO UPDATE SET at = excluded.at`,
-    [Date.now() - absentMs],
-  );
-  bot.workspace.sockets.restoreLink();
-  await bot.restart();
-}
 
 test("questions missed before pages of talk are answered, in the channel and at the end of a long thread", async () => {
   const asked = agent();

@@ -151,7 +151,6 @@ export const MATTERS: readonly Matter[] = [
     name: { ja: "心や体への負担", en: "the strain on mind and body" },
     asked:
       /うつ(?:に|病)|鬱|燃え尽き|ストレス|(?:メンタル|精神(?:的)?)(?:的)?(?:に|が|を|は|面)?[^。]{0,4}(?:病|やられ|強|弱|タフ|きつ|つら|しんど)|体力|burn(?:ed|t)?[- ]?out|stressful|depress|mental(?:ly)? (?:health|tough|demand)|physically/i,
-    nearest: "fit",
   },
   {
     name: { ja: "職を失いにくいかどうか", en: "how safe the jobs are" },

@@ -36,7 +36,7 @@ const MOST_CALLS = 8;
 
 /**
  * Lets a chat model call the tools until it has nothing more to call.
- * The loop is ours because a graph around it costs ten times what it does itself (docs/decisions/305).
+ * The loop is ours because a graph around it costs more than the rest of a turn (docs/decisions/305).
  */
 export function createRunner(
   name: string,
