@@ -28,13 +28,13 @@ function hashOf(paths) {
   return hash.digest("hex");
 }
 
-function sourceFiles(folder) {
+function filesIn(folder, ending) {
   return readdirSync(join(ROOT, folder))
     .sort()
     .flatMap((name) => {
       const path = `${folder}/${name}`;
-      if (statSync(join(ROOT, path)).isDirectory()) return sourceFiles(path);
-      return path.endsWith(".ts") ? [path] : [];
+      if (statSync(join(ROOT, path)).isDirectory()) return filesIn(path, ending);
+      return path.endsWith(ending) ? [path] : [];
     });
 }
 
@@ -89,10 +89,16 @@ export function ensureReady() {
 
 /** Builds what changed, without touching what is installed: tests use it, several at a time must not install. */
 export function ensureBuilt() {
-  const sources = hashOf([...sourceFiles("src"), "tsconfig.json", "tsconfig.build.json"]);
+  const sources = hashOf([
+    ...filesIn("src", ".ts"),
+    ...filesIn("prompts/wordings", ".txt"),
+    "tsconfig.json",
+    "tsconfig.build.json",
+  ]);
   const built = () => isStamped(BUILD_STAMP, sources);
   once(built, () => {
     step("Building", process.execPath, [bin("typescript", "tsc"), "-p", "tsconfig.build.json"], "See above.");
+    step("Learning the wordings", process.execPath, ["dist/agent/rules/learn-ahead.js"], "See above.");
     mkdirSync(dirname(BUILD_STAMP), { recursive: true });
     writeFileSync(BUILD_STAMP, sources);
   });

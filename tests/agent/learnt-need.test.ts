@@ -1,8 +1,9 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { humanNeedIn } from "../../src/agent/rules/handoff-rules.ts";
+import { keepLearnt, keptLearnt } from "../../src/agent/rules/learnt-file.ts";
 import {
   type LearntNeed,
   learnNeeds,
@@ -10,7 +11,7 @@ import {
   WORDING_KINDS,
   type Wordings,
 } from "../../src/agent/rules/learnt-need.ts";
-import { learn } from "../../src/agent/rules/logistic-regression.ts";
+import { judgeBy, learn } from "../../src/agent/rules/logistic-regression.ts";
 import { CALLS, ruleOn } from "../../src/agent/rules/triage.ts";
 import { readGolden } from "../../src/evaluation/golden.ts";
 
@@ -82,13 +83,28 @@ test("the same examples teach the same to the last bit", () => {
   }
 });
 
+test("what was learnt comes back from its file to the last bit, and not for other examples or a torn file", () => {
+  const file = join(mkdtempSync(join(tmpdir(), "shirube-learnt-")), "wordings.learnt");
+  const learnt = learn([
+    { label: "a", features: ["x", "x", "改行\nを含む"] },
+    { label: "b", features: ["z"] },
+  ]);
+  expect(keptLearnt(["x", "z"], file)).toBeUndefined();
+  keepLearnt(["x", "z"], learnt, file);
+  expect(keptLearnt(["x", "z"], file)).toEqual(learnt);
+  expect(keptLearnt(["x", "z", "y"], file)).toBeUndefined();
+  truncateSync(file, 40);
+  expect(keptLearnt(["x", "z"], file)).toBeUndefined();
+});
+
 test("two kinds told apart by one feature are told apart", () => {
-  const judge = learn([
+  const learnt = learn([
     { label: "a", features: ["x", "y"] },
     { label: "b", features: ["z", "y"] },
     { label: "a", features: ["x"] },
     { label: "b", features: ["z"] },
   ]);
+  const judge = judgeBy(learnt);
   expect(judge(["x"]).a).toBeGreaterThan(0.5);
   expect(judge(["z"]).b).toBeGreaterThan(0.5);
   expect(judge(["x"]).a + judge(["x"]).b).toBeCloseTo(1);

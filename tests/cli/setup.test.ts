@@ -19,6 +19,8 @@ for (let waited = 0; waited < 20_000 && !existsSync("npm.end"); waited += 50) At
 mkdirSync("node_modules/typescript", { recursive: true });
 writeFileSync("node_modules/typescript/package.json", JSON.stringify({ bin: { tsc: "tsc.js" } }));
 writeFileSync("node_modules/typescript/tsc.js", "require('node:fs').appendFileSync('tsc.log', 'built\\\\n')");
+mkdirSync("dist/agent/rules", { recursive: true });
+writeFileSync("dist/agent/rules/learn-ahead.js", "require('node:fs').appendFileSync('learn.log', 'learnt\\\\n')");
 rmSync("npm.running");
 `;
 
@@ -34,6 +36,7 @@ function freshClone() {
     cpSync(join(ROOT, "src/cli", name), join(folder.path, "src/cli", name));
   }
   for (const name of ["package-lock.json", "tsconfig.json", "tsconfig.build.json"]) put(name, "{}");
+  put("prompts/wordings/plain.txt", "はい\n");
   put("src/cli/command.mjs", 'import { ensureReady } from "./setup.mjs";\nensureReady();\n');
   put("bin/npm", NPM);
   chmodSync(join(folder.path, "bin/npm"), 0o755);
@@ -71,6 +74,7 @@ test("three commands started at once on a fresh clone install and build once, an
   expect(runs.map(({ code }) => code)).toEqual([0, 0, 0]);
   expect(clone.read("npm.log")).toEqual(["ci"]);
   expect(clone.read("tsc.log")).toEqual(["built"]);
+  expect(clone.read("learn.log")).toEqual(["learnt"]);
   expect(existsSync(join(clone.path, ".shirube-setup"))).toBe(false);
 });
 
@@ -82,5 +86,17 @@ test("a set-up that was killed does not hold up the next one", async () => {
   writeFileSync(join(clone.path, ".shirube-setup"), String(dead.pid));
   const runs = await Promise.all([clone.run(), clone.run()]);
   expect(runs.map(({ code }) => code)).toEqual([0, 0]);
+  expect(clone.read("npm.log")).toEqual(["ci"]);
+});
+
+test("a wording added by an operator is learnt at the next command, without a new installation", async () => {
+  using clone = freshClone();
+  clone.endNpm();
+  await clone.run();
+  await clone.run();
+  expect(clone.read("learn.log")).toEqual(["learnt"]);
+  writeFileSync(join(clone.path, "prompts/wordings/plain.txt"), "はい\nいいえ\n");
+  await clone.run();
+  expect(clone.read("learn.log")).toEqual(["learnt", "learnt"]);
   expect(clone.read("npm.log")).toEqual(["ci"]);
 });

@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { AppError } from "../../errors.ts";
 import type { HumanNeed } from "./handoff-rules.ts";
 import { humanNeedIn } from "./handoff-rules.ts";
-import { learn, type Probabilities } from "./logistic-regression.ts";
+import { keepLearnt, keptLearnt } from "./learnt-file.ts";
+import { judgeBy, type Learnt, learn, type Probabilities } from "./logistic-regression.ts";
 import { featuresOf } from "./wording.ts";
 
 /** Same depth from `src/agent/rules` and from `dist/agent/rules`. */
@@ -47,12 +48,22 @@ function linesOf(folder: string, kind: WordingKind): string[] {
 
 /** Learns from examples what an utterance calls for; what the rules say of it is one more thing to learn from. */
 export function learnNeeds(wordings: Wordings): (text: string) => LearntNeed {
-  const probabilities = learn(
-    WORDING_KINDS.flatMap((kind) =>
-      wordings[kind].map((text) => ({ label: kind, features: [...featuresOf(text), ...ruleFeatures(text)] })),
-    ),
+  return needBy(learnFrom(wordings));
+}
+
+function learnFrom(wordings: Wordings): Learnt<WordingKind> {
+  return learn(
+    WORDING_KINDS.flatMap((kind) => wordings[kind].map((text) => ({ label: kind, features: bagOf(text) }))),
   );
-  return (text) => needOf(probabilities([...featuresOf(text), ...ruleFeatures(text)]));
+}
+
+function needBy(learnt: Learnt<WordingKind>): (text: string) => LearntNeed {
+  const probabilities = judgeBy(learnt);
+  return (text) => needOf(probabilities(bagOf(text)));
+}
+
+function bagOf(text: string): string[] {
+  return [...featuresOf(text), ...ruleFeatures(text)];
 }
 
 /** Counted thrice, so that a long wording does not drown it. */
@@ -70,10 +81,19 @@ function needOf(probabilities: Probabilities<WordingKind>): LearntNeed {
   return { probability: 1 - probabilities.plain, need };
 }
 
-let learnt: ((text: string) => LearntNeed) | undefined;
+/** Learns from the project's own examples and keeps it beside the compiled code; part of a build. */
+export function learnAhead(): void {
+  const wordings = readWordings();
+  keepLearnt(wordings, learnFrom(wordings));
+}
 
-/** What the project's own examples make of an utterance; learnt once, at the first call. */
+let judge: ((text: string) => LearntNeed) | undefined;
+
+/** What the project's own examples make of an utterance; read or learnt once, at the first call. */
 export function learntNeed(text: string): LearntNeed {
-  learnt ??= learnNeeds(readWordings());
-  return learnt(text);
+  if (!judge) {
+    const wordings = readWordings();
+    judge = needBy(keptLearnt<WordingKind>(wordings) ?? learnFrom(wordings));
+  }
+  return judge(text);
 }

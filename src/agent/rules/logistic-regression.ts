@@ -11,17 +11,23 @@ const EPOCHS = 5;
 const LEARNING_RATE = 0.25;
 const BIAS_RATE = 0.02;
 
+/** What was learnt; plain data, so that it can be kept in a file. */
+export interface Learnt<Label extends string> {
+  readonly labels: readonly Label[];
+  /** A feature's place in `idf`; its weights, one a label, begin at place × labels. */
+  readonly features: readonly string[];
+  readonly idf: Float64Array;
+  readonly weights: Float64Array;
+  readonly bias: Float64Array;
+}
+
 /**
- * Learns multinomial logistic regression over TF-IDF vectors (1 + log tf, smoothed idf, length 1) and returns how
- * likely each label is for a bag of features.
+ * Learns multinomial logistic regression over TF-IDF vectors (1 + log tf, smoothed idf, length 1).
  * The same examples give the same weights to the last bit: the order is fixed by a linear congruential generator.
  * Sources: Manning, Raghavan & Schütze 2008, §6.4 (weights); Bishop 2006, §4.3.4 (model); Duchi et al. 2011 (AdaGrad).
  */
-export function learn<Label extends string>(
-  examples: readonly Example<Label>[],
-): (features: readonly string[]) => Probabilities<Label> {
+export function learn<Label extends string>(examples: readonly Example<Label>[]): Learnt<Label> {
   const labels = [...new Set(examples.map(({ label }) => label))];
-  const count = labels.length;
   const index = new Map<string, number>();
   const documentsWith: number[] = [];
   const counted = examples.map(({ features }) => {
@@ -39,12 +45,26 @@ export function learn<Label extends string>(
   );
   const vectors = counted.map((counts) => vectorOf(counts, idf));
   const targets = examples.map(({ label }) => labels.indexOf(label));
+  return {
+    labels,
+    features: [...index.keys()],
+    idf,
+    ...descend(vectors, targets, index.size, labels.length),
+  };
+}
 
-  const weights = new Float64Array(index.size * count);
-  const squares = new Float64Array(index.size * count).fill(1e-8);
+/** AdaGrad's steps down the cross-entropy, one a vector, `EPOCHS` times over all of them. */
+function descend(
+  vectors: readonly Vector[],
+  targets: readonly number[],
+  features: number,
+  count: number,
+): { weights: Float64Array; bias: Float64Array } {
+  const weights = new Float64Array(features * count);
+  const squares = new Float64Array(features * count).fill(1e-8);
   const bias = new Float64Array(count);
   const scores = new Float64Array(count);
-  const order = examples.map((_, at) => at);
+  const order = vectors.map((_, at) => at);
   let seed = 1;
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     for (let last = order.length - 1; last > 0; last--) {
@@ -54,52 +74,61 @@ export function learn<Label extends string>(
     }
     for (const at of order) step(vectors[at] as Vector, targets[at] as number);
   }
+  return { weights, bias };
 
-  return (features) => {
-    softmax(
-      vectorOf(
-        countsOf(features, (feature) => index.get(feature)),
-        idf,
-      ),
-    );
-    return Object.fromEntries(labels.map((label, at) => [label, scores[at]])) as Probabilities<Label>;
-  };
-
-  function step({ at, value }: Vector, target: number): void {
-    softmax({ at, value });
+  function step(vector: Vector, target: number): void {
+    softmax(vector, weights, bias, scores);
     for (let label = 0; label < count; label++) {
       scores[label] = (scores[label] as number) - (label === target ? 1 : 0);
       bias[label] = (bias[label] as number) - BIAS_RATE * (scores[label] as number);
     }
-    for (let place = 0; place < at.length; place++) {
-      const first = (at[place] as number) * count;
+    for (let place = 0; place < vector.at.length; place++) {
+      const first = (vector.at[place] as number) * count;
       for (let label = 0; label < count; label++) {
-        const gradient = (scores[label] as number) * (value[place] as number);
+        const gradient = (scores[label] as number) * (vector.value[place] as number);
         const w = first + label;
         squares[w] = (squares[w] as number) + gradient * gradient;
         weights[w] = (weights[w] as number) - (LEARNING_RATE * gradient) / Math.sqrt(squares[w] as number);
       }
     }
   }
+}
 
-  /** Leaves the probabilities in `scores`. */
-  function softmax(vector: Vector): void {
-    scores.set(bias);
-    for (let place = 0; place < vector.at.length; place++) {
-      const first = (vector.at[place] as number) * count;
-      for (let label = 0; label < count; label++) {
-        scores[label] =
-          (scores[label] as number) + (weights[first + label] as number) * (vector.value[place] as number);
-      }
-    }
-    const highest = Math.max(...scores);
-    let sum = 0;
+/** How likely each label is for a bag of features, by what was learnt. */
+export function judgeBy<Label extends string>({
+  labels,
+  features,
+  idf,
+  weights,
+  bias,
+}: Learnt<Label>): (bag: readonly string[]) => Probabilities<Label> {
+  const index = new Map(features.map((feature, at) => [feature, at]));
+  const scores = new Float64Array(labels.length);
+  return (bag) => {
+    const counts = countsOf(bag, (feature) => index.get(feature));
+    softmax(vectorOf(counts, idf), weights, bias, scores);
+    return Object.fromEntries(labels.map((label, at) => [label, scores[at]])) as Probabilities<Label>;
+  };
+}
+
+/** Leaves the probabilities in `scores`. */
+function softmax(vector: Vector, weights: Float64Array, bias: Float64Array, scores: Float64Array): void {
+  const count = scores.length;
+  scores.set(bias);
+  for (let place = 0; place < vector.at.length; place++) {
+    const first = (vector.at[place] as number) * count;
     for (let label = 0; label < count; label++) {
-      scores[label] = Math.exp((scores[label] as number) - highest);
-      sum += scores[label] as number;
+      scores[label] =
+        (scores[label] as number) + (weights[first + label] as number) * (vector.value[place] as number);
     }
-    for (let label = 0; label < count; label++) scores[label] = (scores[label] as number) / sum;
   }
+  const highest = Math.max(...scores);
+  let sum = 0;
+  for (let label = 0; label < count; label++) {
+    scores[label] = Math.exp((scores[label] as number) - highest);
+    sum += scores[label] as number;
+  }
+  for (let label = 0; label < count; label++) scores[label] = (scores[label] as number) / sum;
 }
 
 interface Vector {
