@@ -97,9 +97,10 @@ export async function startFleet({ processes, databaseUrl, random }) {
       let running = true;
       const work = (async () => {
         while (running && kills < limit) {
-          await pause(random.between(minMs, maxMs));
-          // A kill must hit somebody at work, and no longer leave nobody there than Slack goes on trying.
+          // A kill must hit somebody at work, however slow the machine starts, and leave nobody there no longer
+          // than Slack goes on trying.
           await until(() => !running || workspace.sockets.connections() > 0, 60_000);
+          await pause(random.between(minMs, maxMs));
           if (running) await killOne();
         }
       })();

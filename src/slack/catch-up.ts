@@ -90,6 +90,7 @@ export function createCatchUp(options: CatchUpOptions) {
 
   const takeAll = async (channel: string, messages: readonly Said[]) => {
     const { teamId: team, organisation } = workspaces.current();
+    // One after the other: a lane hands out what it has, and an earlier word must not come in behind a later one.
     for (const message of messages) {
       await options.take(asDelivered({ team, channel, ...(organisation && { organisation }) }, message));
     }
@@ -122,11 +123,18 @@ export function createCatchUp(options: CatchUpOptions) {
   };
 
   const readUp = async (oldest: string, active: readonly ConversationId[]) => {
+    const read = new Set<string>();
+    const readOnce = async (place: Place) => {
+      const key = `${place.channel} ${place.ts}`;
+      if (read.has(key)) return;
+      read.add(key);
+      await readThread(place, oldest);
+    };
     for (const id of active) {
       const { channel, threadTs } = threadOf(id);
-      await readThread({ channel, ts: threadTs }, oldest);
+      await readOnce({ channel, ts: threadTs });
       const card = await cardOf(id);
-      if (card) await readThread(card, oldest);
+      if (card) await readOnce(card);
     }
     for (const channel of await ourChannels()) {
       await readable(async () => {
@@ -134,8 +142,7 @@ export function createCatchUp(options: CatchUpOptions) {
           client.conversations.history({ channel, oldest, limit: PAGE, ...more }),
         );
         await takeAll(channel, messages);
-        for (const { ts = "", reply_count } of messages)
-          if (reply_count) await readThread({ channel, ts }, oldest);
+        for (const { ts = "", reply_count } of messages) if (reply_count) await readOnce({ channel, ts });
       });
     }
   };
