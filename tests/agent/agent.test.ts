@@ -62,6 +62,36 @@ describe("a requester asks about the two roles", () => {
     expect(answer.text).toContain("バックエンドエンジニアに向いているのは");
   });
 
+  test.each([
+    ["年収はどう決まりますか?", /^インフラエンジニアとバックエンドエンジニアの年収の差は/],
+    ["What decides my salary?", /^The pay of infrastructure engineers and backend engineers/],
+  ])("%s is answered by what pay depends on, before what else touches a rate", async (question, opening) => {
+    expect((await ask(agent, question)).text).toMatch(opening);
+  });
+
+  test("the very word asked about is explained, not the subject it is near to", async () => {
+    const { text } = await ask(agent, "テックリードって何をする人?");
+    expect(text).toMatch(/^[^。]*テックリード/);
+  });
+
+  test.each(["どんなスキルがいりますか", "What skills do I need?", "what are the career paths?"])(
+    "%s names no role and gets a line for each, none of which only says what it is not",
+    async (question) => {
+      const { text } = await ask(agent, question);
+      expect(text).toMatch(/\*\*(?:インフラエンジニア|Infrastructure engineer)\*\*/);
+      expect(text).toMatch(/\*\*(?:バックエンドエンジニア|Backend engineer)\*\*/);
+      expect(text).not.toMatch(/not a single|wide range|幅広い|だけではありません/);
+    },
+  );
+
+  test.each([
+    ["優れているのはどちらの職種ですか", /^[^。]*どちらが優れているかではなく/],
+    ["運用だけやってると給料伸びない？", /^インフラエンジニアは運用だけ、/],
+    ["裁量がないとキャリアは描きにくい？", /^[^。]*裁量を持てるか/],
+  ])("%s opens with the sentence that answers it", async (question, opening) => {
+    expect((await ask(agent, question)).text).toMatch(opening);
+  });
+
   test("asked about one role, nothing is said of the other alone", async () => {
     const answer = await ask(agent, "バックエンドエンジニアに向いてるのはどんな人?");
     expect(answer.text).not.toMatch(/^インフラエンジニアに向いている/);

@@ -1,4 +1,5 @@
 import type { Retrieval, Retriever } from "../../retrieval/retriever.ts";
+import { isOfNoRole } from "../question/of-no-role.ts";
 import type { Question } from "../question/question.ts";
 import { type Role, roleName } from "../question/roles.ts";
 import { isNarrow, searchWords } from "../question/topics.ts";
@@ -126,9 +127,14 @@ function exactFit(section: OutlineSection, { roles, topics, namesTopic }: Questi
   return exact ? 0.5 : 0;
 }
 
-/** Who wants to earn more is told what pay depends on, before what else touches a rate. */
-function payFit(section: OutlineSection, { topics, seeksWay }: Question): number {
-  return seeksWay && topics.includes("pay") && section.topics.includes("pay") ? 0.8 : 0;
+/** "What decides my salary?" names no work that decides something. */
+const WHAT_DECIDES =
+  /何(?:で|が|によって)[^。?？]{0,6}決ま|どう(?:やって|いうふうに)?決ま|決まり方|\b(?:decides?|decided|determines?|determined)\b/i;
+
+/** Who wants to earn more, or to know what decides it, is told what pay depends on before what else touches a rate. */
+function payFit(section: OutlineSection, { topics, seeksWay, standalone }: Question): number {
+  const asked = topics.includes("pay") && (seeksWay || WHAT_DECIDES.test(standalone));
+  return asked && section.topics.includes("pay") ? 0.8 : 0;
 }
 
 function roleFit(role: Role | undefined, question: Question): number {
@@ -176,18 +182,25 @@ function announced(outline: Outline, question: Question, retrieval: Retrieval): 
   );
 }
 
-/** The best sections, and for every narrow subject of a question that names several, its own. */
+/**
+ * The best sections, and for every narrow subject of a question that names several, its own; for a subject that
+ * each role has, asked about without a role, what either role's document says, so that neither is pushed.
+ */
 function withEachSubject(outline: Outline, ranked: readonly Ranked[], question: Question): Ranked[] {
   const best = ranked.slice(0, SECTIONS_READ);
   const subjects = question.topics.filter(isNarrow);
-  if (subjects.length < 2 && !question.comparison) return best;
+  const evenly = isOfNoRole(question);
+  if (subjects.length < 2 && !question.comparison && !evenly) return best;
   const wanted = subjects.length >= 2 ? subjects : question.topics.filter((topic) => topic !== "difference");
   const language = best[0]?.section.language;
   const own = wanted.flatMap((topic) =>
     outline.sections
       .filter(
         (section) =>
-          section.language === language && section.topics.includes(topic) && !section.publisherView,
+          section.language === language &&
+          section.topics.includes(topic) &&
+          !section.publisherView &&
+          (!evenly || section.headingPath.length === 1),
       )
       .map((section) => ranked.find((known) => known.section === section) ?? { section, score: 0.3 }),
   );

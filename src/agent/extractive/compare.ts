@@ -1,6 +1,7 @@
 import { AGENT_TEXTS } from "../../texts/agent.ts";
 import type { ComparisonTable } from "../answer.ts";
 import type { FoundSection, NumberedSentence } from "../evidence/ledger.ts";
+import { isOfNoRole } from "../question/of-no-role.ts";
 import type { Question } from "../question/question.ts";
 import { type Role, roleName } from "../question/roles.ts";
 import type { TopicId } from "../question/topics.ts";
@@ -49,9 +50,6 @@ export function composePair(sections: readonly FoundSection[]): readonly Line[] 
   ];
 }
 
-/** Subjects that each role has a section of its own for. */
-const OF_EACH_ROLE: readonly TopicId[] = ["work", "skills", "future", "path"];
-
 /** A subject asked about without a role: one item for each role, so that neither is pushed. */
 export function composeBothRoles(
   question: Question,
@@ -59,14 +57,16 @@ export function composeBothRoles(
 ): readonly Line[] | undefined {
   const [topic, ...others] = question.topics;
   const plain = question.roles.length === 0 && !question.worry && !question.personal;
-  if (!topic || others.length > 0 || !plain || !OF_EACH_ROLE.includes(topic)) return undefined;
+  if (!topic || others.length > 0 || !plain || !isOfNoRole(question)) return undefined;
   const [pair] = pairsAcross(sections, [topic]);
   if (!pair) return undefined;
   return ROLES.map((role, at) => {
     const sentence = pair.cells[role];
     const language = /\p{sc=Hiragana}/u.test(sentence.text) ? "ja" : "en";
+    const name = roleName(role, language);
+    const label = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
     return {
-      text: `- **${roleName(role, language)}**${language === "ja" ? "：" : ": "}${cited(sentence, asItem(sentence.text, roleName(role, language)))}`,
+      text: `- **${label}**${language === "ja" ? "：" : ": "}${cited(sentence, asItem(sentence.text, name))}`,
       join: at === 0 ? ("sentence" as const) : ("line" as const),
     };
   });
@@ -131,12 +131,13 @@ function pairsWithin(sections: readonly FoundSection[]): Pair[] {
 /** One section for each role under the same topic, where no section compares them. */
 function pairsAcross(sections: readonly FoundSection[], topics: readonly TopicId[]): Pair[] {
   return topics.flatMap((topic) => {
-    const of = (role: Role) =>
-      tellingMost(
-        sections.find(
-          ({ section }) => section.role === role && !section.publisherView && section.topics.includes(topic),
-        )?.sentences ?? [],
+    const of = (role: Role) => {
+      const own = sections.filter(
+        ({ section }) => section.role === role && !section.publisherView && section.topics.includes(topic),
       );
+      const whole = own.find(({ section }) => section.headingPath.length === 1) ?? own[0];
+      return tellingMost(whole?.sentences ?? []);
+    };
     const [infrastructure, backend] = ROLES.map(of);
     return infrastructure && backend
       ? [{ label: topic, cells: { infrastructure, backend }, topics: [topic] }]
@@ -150,7 +151,7 @@ function tellingMost(sentences: readonly NumberedSentence[]): NumberedSentence |
 }
 
 const SAYS_WHAT_IT_IS_NOT =
-  /だけではありません|終わりではありません|一本道ではありません|幅広い|\bnot (?:only|just)\b|\bmore than\b/i;
+  /だけではありません|終わりではありません|一本道ではありません|幅広い|\bnot a single\b|\bwide range\b|\bnot (?:only|just)\b|\bmore than\b/i;
 
 function namesBoth(sentence: NumberedSentence): boolean {
   return sentence.roles.length === 2;

@@ -1,6 +1,7 @@
 import type { Question } from "../question/question.ts";
 import type { Line } from "./draft.ts";
 import { joined } from "./join.ts";
+import { ASKS_WHICH_IS_BETTER } from "./manner.ts";
 import type { Material } from "./material.ts";
 import { pickSentences, wayForward } from "./pick.ts";
 import { type Scored, scoreSentences } from "./score.ts";
@@ -22,9 +23,9 @@ export function focused(material: Material, limit: number): Line[] {
   return joined(way ? [...picked, way] : pickSentences(scored, limit, { oneRole }));
 }
 
-/** A definition and a way to get somewhere come before what leads up to them. */
-function wantsTopFirst({ definition, seeksWay, topics }: Question): boolean {
-  return definition || seeksWay || topics.includes("programmes");
+/** A definition, a way to get somewhere and a verdict come before what leads up to them. */
+function wantsTopFirst({ definition, seeksWay, topics, standalone }: Question): boolean {
+  return definition || seeksWay || topics.includes("programmes") || ASKS_WHICH_IS_BETTER.test(standalone);
 }
 
 function aboutNearby({ question, sections }: Material): Question {

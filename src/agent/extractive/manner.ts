@@ -1,7 +1,7 @@
 import type { NumberedSentence } from "../evidence/ledger.ts";
 import { statesFigure } from "../question/figure.ts";
 import type { Question } from "../question/question.ts";
-import { TOPICS } from "../question/topics.ts";
+import { TOPICS, type TopicId } from "../question/topics.ts";
 import { isSelfReview } from "./phrasing.ts";
 import { speaksTo } from "./yes-no.ts";
 
@@ -29,15 +29,26 @@ const TELLS_WHAT_FAILS =
   /(?:見えない|理解していない|できない)と|にくくなります|生まれにくく|without\b|unless\b|cannot\b/i;
 const SUMS_UP =
   /いちばん大事|大事なのは|重要なのは|左右する|によって|役割は|なくてはならない|必要とされ|matters most|depends on|is decided by/i;
+export const ASKS_WHICH_IS_BETTER = /優れ|優秀|格上|偉い|上なの|better|superior/i;
+const SAYS_NEITHER_IS = /優れているかではなく|\bneither\b/i;
 /** A list of names defines none of them. */
 const ENUMERATES = /には、[^。]+、[^。]+(?:があります|の三つ)|\binclude\b/;
 /** A sentence that tells nothing. */
 const SAYS_NOTHING =
   /迷う人もい|と思われがち|多くの人が|many (?:people|of them) (?:wonder|are unsure)|wonder what/i;
 
-/** What speaks for a sentence beside the words it shares with the question. */
-export function mannerScore(question: Question, sentence: NumberedSentence, at: number): number {
-  const topics = question.topics.filter((id) => TOPICS.find((t) => t.id === id)?.asked.test(sentence.text));
+/** What speaks for a sentence beside the words it shares with the question; `announced` are its section's subjects. */
+export function mannerScore(
+  question: Question,
+  sentence: NumberedSentence,
+  at: number,
+  announced: readonly TopicId[],
+): number {
+  const topics = question.topics.filter(
+    (id) =>
+      TOPICS.find((t) => t.id === id)?.asked.test(sentence.text) ||
+      (question.topics.length > 1 && announced.includes(id)),
+  );
   const topical = question.topics.length > 0 ? (0.35 * topics.length) / question.topics.length : 0;
   const lead = LEAD_BONUS[at as 0 | 1] ?? 0;
   const review = isSelfReview(sentence.text) ? (question.worry ? -0.1 : -0.35) : 0;
@@ -56,8 +67,17 @@ export function aimScore(question: Question, text: string): number {
   const failing = question.seeksWay && TELLS_WHAT_FAILS.test(text) ? -0.4 : 0;
   const summing = question.mode === "brief" && SUMS_UP.test(text) ? 0.4 : 0;
   const programme = question.topics.includes("programmes") ? programmeScore(text) : 0;
+  const ranking = ASKS_WHICH_IS_BETTER.test(question.standalone) && SAYS_NEITHER_IS.test(text) ? 0.5 : 0;
   return (
-    figure + programme + defining + listing + how + failing + summing + (SAYS_NOTHING.test(text) ? -0.6 : 0)
+    figure +
+    programme +
+    ranking +
+    defining +
+    listing +
+    how +
+    failing +
+    summing +
+    (SAYS_NOTHING.test(text) ? -0.6 : 0)
   );
 }
 

@@ -59,13 +59,18 @@ function continued(scored: readonly Scored[], top: Scored): Scored[] {
 }
 
 function inReadingOrder(picked: readonly Scored[], top: Scored): Scored[] {
-  const order = [...new Set(picked.map(({ section }) => section.section.key))];
+  const order = [...new Set(subjectFirst(picked).map(({ section }) => section.section.key))];
   const sorted = picked.toSorted(
     (a, b) => order.indexOf(a.section.section.key) - order.indexOf(b.section.section.key) || a.at - b.at,
   );
   const first = sorted[0] as Scored;
-  const outright = first !== top && top.direct - first.direct >= ANSWERS_OUTRIGHT;
+  const outright = first !== top && !top.aside && top.direct - first.direct >= ANSWERS_OUTRIGHT;
   return outright ? [top, ...sorted.filter((other) => other !== top)] : sorted;
+}
+
+/** What stands under the subject asked for opens, what another section adds follows. */
+function subjectFirst(picked: readonly Scored[]): Scored[] {
+  return [...picked.filter(({ aside }) => !aside), ...picked.filter(({ aside }) => aside)];
 }
 
 /** Sections this far behind the best one speak of something else. */

@@ -3,7 +3,7 @@ import { LIMITS } from "../evidence/search.ts";
 import type { Question } from "../question/question.ts";
 import { withoutRoleNames } from "../question/roles.ts";
 import { contentPieces } from "../question/terms.ts";
-import { askedWords, isNarrow, type TopicId } from "../question/topics.ts";
+import { askedWords, isNarrow, type TopicId, withoutSubjectNames } from "../question/topics.ts";
 import { aimScore, mannerScore } from "./manner.ts";
 import { isAsideOnPublisher } from "./phrasing.ts";
 
@@ -17,6 +17,8 @@ export interface Scored {
   readonly direct: number;
   /** The same share, also when the question is broad. */
   readonly held: number;
+  /** Stands under another subject than the one asked for, which has a section of its own here. */
+  readonly aside: boolean;
 }
 
 /** What repeating a sentence of this conversation costs; one that answers outright is still worth it. */
@@ -44,7 +46,7 @@ export function scoreSentences(
   );
   const subjects = subjectsAnnounced(question, sections);
   const weigh = weigherFor(
-    subjects.length > 0 ? withoutSubjectNames(question) : question.standalone,
+    subjects.length > 0 ? withoutSubjectNames(question.standalone, question.topics) : question.standalone,
     candidates,
   );
   const implied = question.roles.length === 0 && !question.comparison ? sections[0]?.section.role : undefined;
@@ -59,17 +61,19 @@ export function scoreSentences(
       const overlap = 0.5 * weigh(`${heading} ${sentence.text}`) + 0.6 * direct;
       const foreign = implied && !sentence.roles.includes(implied) ? -0.35 : 0;
       const rank = 0.8 * Math.min(1, section.score / best);
+      const aside = speaksElsewhere(section, subjects);
       return {
         ...candidate,
         direct: outright,
         held: direct,
+        aside,
         score:
           overlap +
-          mannerScore(question, sentence, at) +
+          mannerScore(question, sentence, at, section.section.topics) +
           (section.score / best >= LEADS ? aimScore(question, sentence.text) : 0) +
           foreign +
           rank -
-          (speaksElsewhere(section, subjects) ? ELSEWHERE : 0) -
+          (aside ? ELSEWHERE : 0) -
           (wasShown(sentence.text) ? SHOWN : 0),
       };
     })
@@ -84,12 +88,26 @@ function subjectsAnnounced(
   if (!namesTopic || comparison || LIMITS.test(standalone)) return [];
   const narrow = topics.filter((topic) => isNarrow(topic) || topic === "pay" || topic === "future");
   const wanted = narrow.some(isNarrow) ? narrow : topics;
-  return wanted.filter((topic) => sections.slice(0, 2).some(({ section }) => section.topics.includes(topic)));
+  return wanted.filter(
+    (topic) =>
+      sections.slice(0, 2).some(({ section }) => section.topics.includes(topic)) &&
+      !isToldElsewhere(topic, standalone, sections),
+  );
 }
 
-/** Words that only name the subject are answered by the section that announces it, whatever word stands there. */
-function withoutSubjectNames({ standalone, topics }: Question): string {
-  return topics.reduce((rest, topic) => rest.replace(askedWords(topic), " "), standalone);
+/** The very word asked about ("tech lead") stands in other sections only, not where its subject ("architects") is announced. */
+function isToldElsewhere(topic: TopicId, asked: string, sections: readonly FoundSection[]): boolean {
+  if (!isNarrow(topic)) return false;
+  const words = asked.match(askedWords(topic)) ?? [];
+  const hold = (announces: boolean) => (word: string) =>
+    sections
+      .filter(({ section }) => section.topics.includes(topic) === announces)
+      .some(({ section, sentences }) =>
+        [section.heading, ...sentences.map(({ text }) => text)].some((text) =>
+          text.toLowerCase().includes(word.toLowerCase()),
+        ),
+      );
+  return words.length > 0 && words.every((word) => !hold(true)(word) && hold(false)(word));
 }
 
 function speaksElsewhere({ section }: FoundSection, subjects: readonly TopicId[]): boolean {

@@ -80,7 +80,7 @@ export const TOPICS: readonly Topic[] = [
     id: "future",
     heading: /将来性|future|outlook/i,
     asked:
-      /将来(?!どんな|何|なに|どう|的に|、)|需要|なくな(?:る|り|ら|っ)|無くな|食いっぱぐれ|食べていけ|食っていけ|安泰|生き残|オワコン|斜陽|先細り|衰退|淘汰|(?:エンジニア|インフラ|バックエンド|サイド|職種|人)(?:は|って|が|も)[^。、]{0,6}(?:不要|いらな|要らな|要る[?？]|いる[?？]|要ります|必要と?され)|残(?:る|って|れ)[^。]{0,4}(?:仕事|職|か|[?？])|残ってる|消え(?:る|ない)|廃れ|この先|先行き|今後|何年後|\d+年後|aiに|奪われ|置いていかれ|余る|余り|安定した(?:職|仕事)|伸び(?:る|て|し)|長く(?:続|働|活躍)|つぶし|潰し|future|demand|prospect|disappear|outlook|obsolete|going away|die out|replac|stay in demand|long[\s-]term|secure (?:job|career)|safe (?:job|career|bet|choice)|dying|kill|\bstable\b|vanish/i,
+      /将来(?!どんな|何|なに|どう|的に|、)|需要|なくな(?:る|り|ら|っ)|無くな|食いっぱぐれ|食べていけ|食っていけ|安泰|生き残|オワコン|斜陽|先細り|衰退|淘汰|(?:エンジニア|インフラ|バックエンド|サイド|職種|人)(?:は|って|が|も)[^。、]{0,6}(?:不要|いらな|要らな|要る[?？]|いる[?？]|要ります|必要と?され)|残(?:る|って|れ)[^。]{0,4}(?:仕事|職|か|[?？])|残ってる|消え(?:る|ない)|廃れ|この先|先行き|今後|何年後|\d+年後|aiに|奪われ|置いていかれ|余る|余り|安定した(?:職|仕事)|伸び(?:る|て|し)|長く(?:続|働|活躍)|つぶし|潰し|future|demand|prospect|disappear|outlook|obsolete|going away|die out|replac|stay in demand|long[\s-]term|secure (?:job|career)|safe (?:job|career|bet|choice)|dying|\bkill|\bstable\b|vanish/i,
     name: { ja: "将来性", en: "future prospects" },
     search: "将来性",
   },
@@ -276,6 +276,11 @@ export function topicName(id: TopicId, locale: "ja" | "en"): string {
 /** Every word by which people ask for a subject. */
 export function askedWords(id: TopicId): RegExp {
   return new RegExp(`(?:${topic(id).asked.source})[a-z]*`, "giu");
+}
+
+/** Words that only name the subject are answered by the section that announces it, whatever word stands there. */
+export function withoutSubjectNames(text: string, topics: readonly TopicId[]): string {
+  return topics.reduce((rest, topic) => rest.replace(askedWords(topic), " "), text);
 }
 
 export function isNarrow(id: TopicId): boolean {

@@ -73,11 +73,14 @@ function ruleFeatures(text: string): string[] {
 
 /** A crisis is named at about a third of the likeliest need's probability: its help lines harm nobody and must not be missed. */
 const CRISIS_SHARE = 0.35;
+/** Below this probability a crisis is but a part of not knowing ("the last one"). */
+const CRISIS_LEAST = 0.2;
 
 function needOf(probabilities: Probabilities<WordingKind>): LearntNeed {
   const others = ["explicit_request", "sensitive", "upset"] as const;
   const likeliest = others.reduce((best, kind) => (probabilities[kind] > probabilities[best] ? kind : best));
-  const need = probabilities.crisis >= CRISIS_SHARE * probabilities[likeliest] ? "crisis" : likeliest;
+  const crisis = probabilities.crisis >= Math.max(CRISIS_LEAST, CRISIS_SHARE * probabilities[likeliest]);
+  const need = crisis ? "crisis" : likeliest;
   return { probability: 1 - probabilities.plain, need };
 }
 
