@@ -1,33 +1,34 @@
-// What a turn costs beyond the model's own time. Run after `npm run build`: node bench/turn/run.mjs [--conversations 20] [--turns 15]
-// Three ways in the same run, interleaved: the bare model calls, a plain createAgent with one search tool, and our agent.
+// What a turn costs beyond the model's own time. Run after `npm run build`: node bench/turn/run.mjs [--conversations 20] [--turns 15] [--http]
+// Three ways in the same run: the bare model calls, a plain createAgent with one search tool, and our agent.
 // The model is scripted: a tool call after 150 ms, then 30 pieces of text over 300 ms. As a model on another machine
 // does, it keeps to its own clock: a piece that this process was too busy to take at once does not put off the next.
+// With --http it is an OpenAI-compatible endpoint in a process of its own, reached with the openai package.
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import { AIMessage, HumanMessage, ToolMessage } from "@langchain/core/messages";
+import { HumanMessage } from "@langchain/core/messages";
 import { createAgent, tool } from "langchain";
 import { z } from "zod";
 import { createCareerAgent } from "../../dist/agent/agent.js";
 import { ingest } from "../../dist/indexing/ingest.js";
 import { openRetrievalTools } from "../../dist/indexing/retrieval-tools.js";
 import { openSnapshot } from "../../dist/indexing/snapshot.js";
+import { openInProcess } from "./in-process.mjs";
+import { openOverHttp } from "./over-http.mjs";
+import { FIRST_MS, STREAM_MS } from "./pace.mjs";
 
 const { values } = parseArgs({
   options: {
     conversations: { type: "string", default: "20" },
     turns: { type: "string", default: "15" },
+    http: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
 const CONVERSATIONS = Number(values.conversations);
 const TURNS = Number(values.turns);
-const FIRST_MS = 150;
-const STREAM_MS = 300;
-const PIECES = 30;
 const MODEL_MS = FIRST_MS + STREAM_MS;
 
 const QUESTIONS = [
@@ -41,58 +42,15 @@ const QUESTIONS = [
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-class TimedModel extends BaseChatModel {
-  constructor() {
-    super({});
-  }
-  _llmType() {
-    return "timed";
-  }
-  bindTools(tools) {
-    return this.withConfig({ tools });
-  }
-  async _generate(messages, _options, runManager) {
-    const result = messages.findLast((message) => ToolMessage.isInstance(message));
-    const asked = messages.findLastIndex((message) => HumanMessage.isInstance(message));
-    if (!result || messages.indexOf(result) < asked) {
-      await wait(FIRST_MS);
-      const call = {
-        name: "search_knowledge",
-        args: { query: "年収の違い" },
-        id: "call_1",
-        type: "tool_call",
-      };
-      return { generations: [{ text: "", message: new AIMessage({ content: "", tool_calls: [call] }) }] };
-    }
-    const sentence = /^\[(\d+)\] (.+)$/m.exec(result.text);
-    const text = sentence ? `${sentence[2]}[${sentence[1]}]` : "記事には書かれていません。";
-    const size = Math.ceil(text.length / PIECES);
-    const started = performance.now();
-    for (let at = 0; at < PIECES; at++) {
-      await wait(Math.max(0, started + ((at + 1) * STREAM_MS) / PIECES - performance.now()));
-      const piece = text.slice(at * size, (at + 1) * size);
-      if (piece) await runManager?.handleLLMNewToken(piece);
-    }
-    return { generations: [{ text, message: new AIMessage({ content: text }) }] };
-  }
-}
-
+const model = values.http ? await openOverHttp() : openInProcess();
 const tools = openRetrievalTools();
 const outDir = mkdtempSync(join(tmpdir(), "shirube-bench-"));
 const knowledge = join(dirname(fileURLToPath(import.meta.url)), "../../knowledge");
 await ingest({ paths: [knowledge], outDir, tools });
 const retriever = openSnapshot(outDir, tools);
 
-const bareModel = new TimedModel();
-async function bare(question) {
-  const human = new HumanMessage(question);
-  const call = await bareModel.invoke([human]);
-  const result = new ToolMessage({ content: "[1] 年収は担当領域で変わります。", tool_call_id: "call_1" });
-  await bareModel.invoke([human, call, result]);
-}
-
 const plainAgent = createAgent({
-  model: new TimedModel(),
+  model: await model.open(),
   tools: [
     tool(
       async ({ query }) => {
@@ -113,8 +71,8 @@ async function plain(question) {
 
 const ours = createCareerAgent({
   retriever: () => retriever,
-  model: { apiKey: "k", chatModel: "timed", deadlineMs: 30_000 },
-  openModel: async () => new TimedModel(),
+  model: model.settings,
+  openModel: model.open,
   limits: { concurrency: 64, budget: { perDay: Number.POSITIVE_INFINITY } },
 });
 const keyless = createCareerAgent({ retriever: () => retriever });
@@ -135,7 +93,7 @@ async function turnOf(agent, question, turns) {
 }
 
 const WAYS = {
-  "bare model calls": { own: MODEL_MS, run: (question) => bare(question) },
+  "bare model calls": { own: MODEL_MS, run: (question) => model.bare(question) },
   "plain createAgent": { own: MODEL_MS, run: (question) => plain(question) },
   "our agent, with a model": { own: MODEL_MS, run: (question, turns) => turnOf(ours, question, turns) },
   "our agent, no key": { own: 0, run: (question, turns) => turnOf(keyless, question, turns) },
@@ -175,4 +133,5 @@ else {
     );
   }
 }
+model.close();
 retriever.close();
