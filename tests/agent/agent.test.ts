@@ -86,6 +86,9 @@ describe("a requester asks about the two roles", () => {
 
   test.each([
     ["優れているのはどちらの職種ですか", /^[^。]*どちらが優れているかではなく/],
+    ["Can a backend engineer become an architect?", /^Yes\. The main career paths of backend engineers/],
+    ["テックリードになれますか", /^はい。[^。]*テックリード/],
+    ["Who takes care of databases?", /^Building databases is an important part/],
     ["運用だけやってると給料伸びない？", /^インフラエンジニアは運用だけ、/],
     ["裁量がないとキャリアは描きにくい？", /^[^。]*裁量を持てるか/],
   ])("%s opens with the sentence that answers it", async (question, opening) => {

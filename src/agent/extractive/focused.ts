@@ -36,7 +36,9 @@ function aboutNearby({ question, sections }: Material): Question {
 /** What a "yes" or "no" rests on comes right behind it. */
 function decisiveFirst(question: Question, picked: readonly Scored[]): readonly Scored[] {
   const said = yesOrNo(question, picked.map(quoted));
-  const decisive = said && picked.find((one) => yesOrNo(question, [quoted(one)]) === said);
+  const [decisive] = picked
+    .filter((one) => said && yesOrNo(question, [quoted(one)]) === said)
+    .toSorted((a, b) => b.held - a.held);
   if (!decisive) return picked;
   const own = picked.filter((one) => one !== decisive && one.section === decisive.section);
   const others = picked.filter((one) => one.section !== decisive.section);

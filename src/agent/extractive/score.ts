@@ -27,9 +27,9 @@ const SHOWN = 0.3;
 const LEADS = 0.75;
 /** What it costs to stand where another subject is announced, when the subject asked for has a section of its own. */
 const ELSEWHERE = 0.45;
-/** Words that any sentence about work may hold. */
+/** Words that any sentence about work may hold; English ones as stems. */
 const EVERYDAY =
-  /^(?:仕事|人|自分|会社|職種|必要|大事|大切|重要|今後|将来|場合|方法|本当|一番|何|今|増|上|下|出|入|見|work|job|engineer)$/;
+  /^(?:仕事|人|自分|会社|職種|必要|大事|大切|重要|今後|将来|場合|方法|本当|一番|何|今|増|上|下|出|入|見|work|job|engineer|becom|tak|taken|car|go|com|put|get)$/;
 
 /** Every usable sentence of the sections, scored for the question, best first. */
 export function scoreSentences(

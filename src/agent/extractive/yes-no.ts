@@ -40,7 +40,10 @@ const ASSERTIONS: readonly { readonly asked: RegExp; readonly affirmed: RegExp; 
     },
     { asked: /無料|free/i, affirmed: /無料|free/ },
     { asked: /将来性(?:は|が)?あ|需要(?:は|が)?あ|still in demand/i, affirmed: /必要とされ/ },
-    { asked: /目指せ|なれ(?:ます|る)|become/i, affirmed: /道(?:も|が)?あ|目指す(?:道|選択)/ },
+    {
+      asked: /目指せ|なれ(?:ます|る)|become/i,
+      affirmed: /道(?:も|が)?(?:、[^。]{0,16})?あ|目指す(?:道|選択)|career paths of|^as an? /i,
+    },
     { asked: /違い(?:は)?あ|違(?:う|い)ますか|different/i, affirmed: /異な|違い|差が|differ/ },
   ];
 
