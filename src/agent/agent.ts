@@ -13,7 +13,7 @@ import { costOf, type Prices } from "./model/cost.ts";
 import type { ModelSettings } from "./model/openai.ts";
 import { createPrimary, type PrimaryOptions } from "./model/primary.ts";
 import { createRunner, type Runner, type Usage } from "./model/runner.ts";
-import { boundTokens, loadTokenCounter } from "./model/tokens.ts";
+import { boundTokens, loadTokenCounter, type TokenCounter } from "./model/tokens.ts";
 import { turnMessages } from "./model/turn-messages.ts";
 import { loadPrompts, promptOf } from "./prompts.ts";
 import { type Reading, readRequest } from "./reading.ts";
@@ -45,7 +45,16 @@ export function createCareerAgent(deps: AgentDeps): Agent {
   const prompts = loadPrompts();
   const tools = createTools(prompts);
   const instructions = promptOf(prompts, "career-agent");
-  const extractive = createRunner(EXTRACTIVE, new ExtractiveChatModel(), tools, instructions.render());
+  const wire = (name: string, model: BaseChatModel, count?: TokenCounter) =>
+    createRunner({
+      name,
+      model,
+      tools,
+      systemPrompt: instructions.render(),
+      ...(count && { count }),
+      onToolFailed: (tool, error) => logger.warn("a tool failed", { tool, model: name, ...faultOf(error) }),
+    });
+  const extractive = wire(EXTRACTIVE, new ExtractiveChatModel());
   // Learnt while nobody waits.
   learntNeed("");
   // Read while nobody waits; what fails here fails again, and is heard, on the first turn.
@@ -53,7 +62,7 @@ export function createCareerAgent(deps: AgentDeps): Agent {
   const primary = deps.model
     ? createPrimary({
         settings: deps.model,
-        wire: (name, model, count) => createRunner(name, model, tools, instructions.render(), count),
+        wire,
         now,
         ...(deps.openModel && { openModel: deps.openModel }),
         ...(deps.watchModel && { watch: deps.watchModel }),

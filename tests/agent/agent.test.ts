@@ -279,11 +279,16 @@ describe("words no one can search for", () => {
       retrieve: () => Promise.reject(new Error("disk")),
     };
     const lines: string[] = [];
-    const logger = { ...silentLogger, error: (message: string) => lines.push(message) };
+    const note = (message: string, fields?: object) =>
+      lines.push(message, ...("tool" in (fields ?? {}) ? [JSON.stringify(fields)] : []));
+    const logger = { ...silentLogger, warn: note, error: note };
     const answer = await ask(createCareerAgent({ retriever: () => broken, logger }), "年収は？");
     expect(answer.text).toContain(AGENT_TEXTS.ja.broken);
     expect([answer.decision, answer.grounding]).toEqual(["offer", "none"]);
-    expect(lines).toEqual(["no answer could be made"]);
+    expect(lines[0]).toBe("a tool failed");
+    expect(lines[1]).toMatch(/"tool":"search_knowledge".*"fault":"Error"/);
+    expect(lines.at(-1)).toBe("no answer could be made");
+    expect(lines.join()).not.toContain("年収");
   });
 
   test("decoration and control characters do not hide a question", async () => {

@@ -31,6 +31,17 @@ export interface Runner {
   run(turn: TurnState, messages: readonly BaseMessage[], signal?: AbortSignal): AsyncIterable<RunEvent>;
 }
 
+export interface RunnerOptions {
+  readonly name: string;
+  readonly model: BaseChatModel;
+  readonly tools: readonly StructuredToolInterface[];
+  readonly systemPrompt: string;
+  /** Counts for a server that does not; absent, nothing is counted. */
+  readonly count?: TokenCounter;
+  /** Told what the model is not: why a call failed. */
+  readonly onToolFailed?: (tool: string, error: unknown) => void;
+}
+
 /** Model calls of one turn; a model that goes round in circles is stopped here. */
 const MOST_CALLS = 8;
 
@@ -38,14 +49,8 @@ const MOST_CALLS = 8;
  * Lets a chat model call the tools until it has nothing more to call.
  * The loop is ours because a graph around it costs more than the rest of a turn (docs/decisions/305).
  */
-export function createRunner(
-  name: string,
-  model: BaseChatModel,
-  tools: readonly StructuredToolInterface[],
-  systemPrompt: string,
-  /** Counts for a server that does not; absent, nothing is counted. */
-  count?: TokenCounter,
-): Runner {
+export function createRunner(options: RunnerOptions): Runner {
+  const { name, model, tools, systemPrompt, count } = options;
   const bound = model.bindTools?.([...tools]) ?? model;
   const system = new SystemMessage(systemPrompt);
   return {
@@ -93,6 +98,7 @@ export function createRunner(
       return (await chosen.invoke(call, { context, ...(signal && { signal }) })) as ToolMessage;
     } catch (error) {
       if (signal?.aborted) throw error;
+      options.onToolFailed?.(toolName, error);
       return refused("The call failed. Check its arguments.");
     }
   }
