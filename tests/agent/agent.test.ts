@@ -42,6 +42,16 @@ describe("a requester asks about the two roles", () => {
     expect(answer.decision).toBe("answer");
   });
 
+  test.each([
+    ["運用ばかりで不安です", /業務が運用や保守に固定されていると/, /改善提案や自動化/],
+    ["毎日監視だけで成長できるか不安", /業務が運用や保守に固定されていると/, /改善提案や自動化/],
+  ])("%s is told what explains the worry before what opens a way", async (question, explains, opens) => {
+    const { text } = await ask(agent, question);
+    expect(text.search(explains)).toBeGreaterThan(0);
+    expect(text.search(opens)).toBeGreaterThan(text.search(explains));
+    expect(text).toContain(AGENT_TEXTS.ja.nextStep);
+  });
+
   test("career paths come as a list of the paths", async () => {
     const answer = await ask(agent, "インフラエンジニアのキャリアパスを教えて");
     for (const path of ["ネットワークスペシャリスト", "ジェネラリスト", "ITアーキテクト"]) {

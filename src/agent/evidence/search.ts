@@ -1,6 +1,6 @@
 import type { Retrieval, Retriever } from "../../retrieval/retriever.ts";
 import { isOfNoRole } from "../question/of-no-role.ts";
-import type { Question } from "../question/question.ts";
+import { LIMITS, type Question } from "../question/question.ts";
 import { type Role, roleName } from "../question/roles.ts";
 import { isNarrow, searchWords } from "../question/topics.ts";
 import type { FoundSection, Ledger } from "./ledger.ts";
@@ -100,11 +100,9 @@ function rankSections(outline: Outline, retrieval: Retrieval, question: Question
     .sort((a, b) => b.score - a.score);
 }
 
-/** "Is it only …?" is answered where a subject is introduced as a whole. */
-export const LIMITS = /だけ|のみ|ばかり|ばっかり|\bonly\b|\bjust\b/i;
-
 /** How well a section's headings announce what is asked, about -1 to 1. */
 function headingFit(section: OutlineSection, question: Question): number {
+  // "Is it only …?" is answered where a subject is introduced as a whole.
   const overview = LIMITS.test(question.standalone) && section.headingPath.length === 1 ? 0.25 : 0;
   return (
     exactFit(section, question) +

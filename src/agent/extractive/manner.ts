@@ -111,6 +111,11 @@ function roleScore(question: Question, sentence: NumberedSentence): number {
 
 /** A worry is met by what explains it, then by what opens a way. */
 function toneScore(text: string): number {
-  if (/づらく|にくく|固定され|限られ|止まっ|とどま|hard to|stuck|limited/i.test(text)) return 0.3;
+  if (explainsWorry(text)) return 0.3;
   return OPENS_A_WAY.test(text) ? 0.15 : 0;
+}
+
+/** Tells where a worry comes from, whatever subject it stands under. */
+export function explainsWorry(text: string): boolean {
+  return /づらく|にくく|固定され|限られ|止まっ|とどま|hard to|stuck|limited/i.test(text);
 }

@@ -1,10 +1,9 @@
 import type { FoundSection, NumberedSentence } from "../evidence/ledger.ts";
-import { LIMITS } from "../evidence/search.ts";
-import type { Question } from "../question/question.ts";
+import { LIMITS, type Question } from "../question/question.ts";
 import { withoutRoleNames } from "../question/roles.ts";
 import { contentPieces } from "../question/terms.ts";
 import { askedWords, isNarrow, type TopicId, withoutSubjectNames } from "../question/topics.ts";
-import { aimScore, mannerScore } from "./manner.ts";
+import { aimScore, explainsWorry, mannerScore } from "./manner.ts";
 import { isAsideOnPublisher } from "./phrasing.ts";
 
 /** A sentence with how well it answers; higher is better, comparable within one question. */
@@ -61,7 +60,7 @@ export function scoreSentences(
       const overlap = 0.5 * weigh(`${heading} ${sentence.text}`) + 0.6 * direct;
       const foreign = implied && !sentence.roles.includes(implied) ? -0.35 : 0;
       const rank = 0.8 * Math.min(1, section.score / best);
-      const aside = speaksElsewhere(section, subjects);
+      const aside = speaksElsewhere(section, subjects) && !(question.worry && explainsWorry(sentence.text));
       return {
         ...candidate,
         direct: outright,

@@ -61,6 +61,15 @@ function isBare(text: string): boolean {
   return withoutRoleNames(text).replace(FILLER, "").replace(BARE_ASKING, "").length <= 2;
 }
 
+/** Nothing but one thing. */
+export const LIMITS = /だけ|のみ|ばかり|ばっかり|\bonly\b|\bjust\b|\bnothing but\b/i;
+
+/** Whoever does nothing but one thing and worries asks where that leads. */
+function withWorry(named: readonly TopicId[], asked: string): readonly TopicId[] {
+  const narrowed = named.length > 0 && !named.includes("future") && LIMITS.test(asked);
+  return narrowed && WORRY.test(asked) ? [...named, "future"] : named;
+}
+
 /** Reads a standalone question. */
 export function readQuestion(
   asked: string,
@@ -70,7 +79,7 @@ export function readQuestion(
 ): Question {
   const text = standalone.normalize("NFKC");
   const roles = rolesIn(text);
-  const named = topicsAsked(text);
+  const named = withWorry(topicsAsked(text), asked);
   // A role alone ("インフラエンジニアとは？") is asked about by what it does.
   const topics = named.length > 0 ? named : impliedTopics(text, roles);
   const figure = figureAsked(text);
