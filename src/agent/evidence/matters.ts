@@ -79,6 +79,18 @@ export const MATTERS: readonly Matter[] = [
     saying: /教わり|資格|学びやす|learn|certif/i,
   },
   {
+    name: { ja: "独立や起業", en: "going independent" },
+    asked:
+      /フリーランス(?:に(?:な|転|い|行)|として|で(?:やって|働|食)|の(?:年収|案件|始め|なり方|単価))|(?:独立|起業)(?:し|する|できる|に(?:は|必要)|の|って)|個人事業主|(?:go(?:ing)?|become|becoming|turn) (?:a )?freelanc|start (?:my|a) (?:own )?(?:company|business)|self[- ]employed|\bfreelancing\b/i,
+  },
+  {
+    name: { ja: "どの会社がよいか", en: "which company to choose" },
+    asked:
+      /(?:どの|どんな|どこの)(?:会社|企業)(?:が|を|に)[^。]{0,8}(?:いい|よい|良い|おすすめ|選|入|行)|(?:おすすめ|お勧め|オススメ)の(?:会社|企業|エージェント|サイト)|(?:大手|ベンチャー|自社開発|SIer|事業会社)[^。]{0,8}(?:どっち|どちら|いい(?:です|の|か))|(?:which|what) compan(?:y|ies)|\bbest compan/i,
+    nearest: "environment",
+    saying: /環境にいる|職種そのもの|environment/i,
+  },
+  {
     name: { ja: "副業", en: "side jobs" },
     asked: /副業|複業|兼業|side (?:job|hustle|business)|moonlight/i,
   },

@@ -53,7 +53,7 @@ export function missingWords(question: Question, outline: Outline): string[] {
   const written = question.standalone.normalize("NFKC");
   const rest = strip(question.standalone).replace(ANY_SUBJECT, " ");
   return contentRuns(rest)
-    .map((run) => run.replace(/(?<=\p{sc=Han}{2})(?:可能|必要|不要|重要|大切|希望|自体|全般)$/u, ""))
+    .map((run) => run.replace(/(?<=\p{sc=Han}{2})(?:可能|必要|不要|重要|大切|希望|自体|全般|次第)$/u, ""))
     .filter((run) => {
       if (run.length < 2 || /^\d/.test(run)) return false;
       if (ORDINARY.test(run) || ENGLISH_ORDINARY.test(run)) return false;
