@@ -13,7 +13,9 @@ interface OpenSection {
 
 /** Headings stay on one line, and paragraphs lose trailing blanks, so offsets and quotes are stable. */
 function tidy(block: Block): string {
-  const text = block.text.replace(/\r\n?/g, "\n").replace(/[ \t]+\n/g, "\n");
+  // Line by line: an expression that looks for blanks before a line break tries each of a million blanks anew.
+  const lines = block.text.split(/\r\n?|\n/).map((line) => line.trimEnd());
+  const text = lines.join("\n");
   return block.kind === "heading" ? text.replace(/\s+/g, " ").trim() : text.trim();
 }
 

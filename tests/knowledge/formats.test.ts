@@ -76,6 +76,17 @@ describe("encodings of Japanese files", () => {
   });
 });
 
+test("a line with a million blanks is read like any other", async () => {
+  const blanks = " ".repeat(1_000_000);
+  const document = await read(
+    "notes.md",
+    `# 覚え書き\n\nはじめの文です。${blanks}つづき。${blanks}\n\n終わりの文です。\n`,
+  );
+  expect(document.text.split("\n").map((line) => line.replace(blanks, "…"))).toEqual(
+    expect.arrayContaining(["はじめの文です。…つづき。", "終わりの文です。"]),
+  );
+});
+
 describe("office files", () => {
   test("a PDF keeps its page numbers, joins wrapped lines and drops running heads", async () => {
     const long = "長い文は行の終わりまで続いていて次の行へ";
