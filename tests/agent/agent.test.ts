@@ -98,6 +98,7 @@ describe("a requester asks about the two roles", () => {
     ["優れているのはどちらの職種ですか", /^[^。]*どちらが優れているかではなく/],
     ["Can a backend engineer become an architect?", /^Yes\. The main career paths of backend engineers/],
     ["テックリードになれますか", /^はい。[^。]*テックリード/],
+    ["運用してて褒められるのはどんな動き", /^運用での改善提案や自動化/],
     ["Who takes care of databases?", /^Building databases is an important part/],
     ["運用だけやってると給料伸びない？", /^インフラエンジニアは運用だけ、/],
     ["裁量がないとキャリアは描きにくい？", /^[^。]*裁量を持てるか/],

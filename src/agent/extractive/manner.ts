@@ -29,6 +29,10 @@ const TELLS_WHAT_FAILS =
   /(?:見えない|理解していない|できない)と|にくくなります|生まれにくく|without\b|unless\b|cannot\b/i;
 const SUMS_UP =
   /いちばん大事|大事なのは|重要なのは|左右する|によって|役割は|なくてはならない|必要とされ|matters most|depends on|is decided by/i;
+const ASKS_WHAT_IS_VALUED =
+  /評価(?:さ|し|に|が上|を上)|褒め|ほめ|認め(?:ら|て)|一目置|重宝|株が上|valued|praised|noticed|recogni[sz]ed|stand out|appreciated/i;
+const SAYS_IT_IS_VALUED =
+  /評価され(?:ます|やす)|評価につなが|評価を高め|(?:is|are) (?:readily |highly )?valued/i;
 export const ASKS_WHICH_IS_BETTER = /優れ|優秀|格上|偉い|上なの|better|superior/i;
 const SAYS_NEITHER_IS = /優れているかではなく|\bneither\b/i;
 /** A list of names defines none of them. */
@@ -67,18 +71,10 @@ export function aimScore(question: Question, text: string): number {
   const failing = question.seeksWay && TELLS_WHAT_FAILS.test(text) ? -0.4 : 0;
   const summing = question.mode === "brief" && SUMS_UP.test(text) ? 0.4 : 0;
   const programme = question.topics.includes("programmes") ? programmeScore(text) : 0;
+  const valued = ASKS_WHAT_IS_VALUED.test(question.standalone) && SAYS_IT_IS_VALUED.test(text) ? 0.8 : 0;
   const ranking = ASKS_WHICH_IS_BETTER.test(question.standalone) && SAYS_NEITHER_IS.test(text) ? 0.5 : 0;
-  return (
-    figure +
-    programme +
-    ranking +
-    defining +
-    listing +
-    how +
-    failing +
-    summing +
-    (SAYS_NOTHING.test(text) ? -0.6 : 0)
-  );
+  const nothing = SAYS_NOTHING.test(text) ? -0.6 : 0;
+  return figure + programme + ranking + valued + defining + listing + how + failing + summing + nothing;
 }
 
 /** A definition opens with the word it defines. */
