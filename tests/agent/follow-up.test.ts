@@ -38,6 +38,12 @@ describe("a follow-up read with the conversation", () => {
     );
   });
 
+  test("a career talked about is carried on under its own name", () => {
+    const carried = standalone("どんなスキルがいりますか", "テックリードになれますか");
+    expect(carried).toContain("テックリード");
+    expect(carried).not.toContain("アーキテクト");
+  });
+
   test("前者 and 後者 follow the order of the question", () => {
     const question = "バックエンドとインフラの違いは？";
     expect(standalone("前者の将来性は？", question)).toContain("バックエンドエンジニアの将来性");

@@ -2,7 +2,7 @@ import type { FoundSection, NumberedSentence } from "../evidence/ledger.ts";
 import { LIMITS, type Question } from "../question/question.ts";
 import { withoutRoleNames } from "../question/roles.ts";
 import { contentPieces } from "../question/terms.ts";
-import { askedWords, isNarrow, type TopicId, withoutSubjectNames } from "../question/topics.ts";
+import { isNarrow, type TopicId, withoutSubjectNames } from "../question/topics.ts";
 import { aimScore, explainsWorry, mannerScore } from "./manner.ts";
 import { isAsideOnPublisher } from "./phrasing.ts";
 
@@ -87,26 +87,7 @@ function subjectsAnnounced(
   if (!namesTopic || comparison || LIMITS.test(standalone)) return [];
   const narrow = topics.filter((topic) => isNarrow(topic) || topic === "pay" || topic === "future");
   const wanted = narrow.some(isNarrow) ? narrow : topics;
-  return wanted.filter(
-    (topic) =>
-      sections.slice(0, 2).some(({ section }) => section.topics.includes(topic)) &&
-      !isToldElsewhere(topic, standalone, sections),
-  );
-}
-
-/** The very word asked about ("tech lead") stands in other sections only, not where its subject ("architects") is announced. */
-function isToldElsewhere(topic: TopicId, asked: string, sections: readonly FoundSection[]): boolean {
-  if (!isNarrow(topic)) return false;
-  const words = asked.match(askedWords(topic)) ?? [];
-  const hold = (announces: boolean) => (word: string) =>
-    sections
-      .filter(({ section }) => section.topics.includes(topic) === announces)
-      .some(({ section, sentences }) =>
-        [section.heading, ...sentences.map(({ text }) => text)].some((text) =>
-          text.toLowerCase().includes(word.toLowerCase()),
-        ),
-      );
-  return words.length > 0 && words.every((word) => !hold(true)(word) && hold(false)(word));
+  return wanted.filter((topic) => sections.slice(0, 2).some(({ section }) => section.topics.includes(topic)));
 }
 
 function speaksElsewhere({ section }: FoundSection, subjects: readonly TopicId[]): boolean {

@@ -141,7 +141,7 @@ function ofRoles(roles: readonly Role[], rest: string, locale: Locale): string {
 
 /** "ネットワークスペシャリスト" names a network too, but the career is what one talks about. */
 function isCareer(topic: TopicId): boolean {
-  return topic === "specialist" || topic === "generalist" || topic === "architect";
+  return topic === "specialist" || topic === "generalist" || topic === "architect" || topic === "lead";
 }
 
 function withSubject(rest: string, focus: Focus, topics: readonly TopicId[], locale: Locale): string {

@@ -21,7 +21,8 @@ export type TopicId =
   | "cloud"
   | "specialist"
   | "generalist"
-  | "architect";
+  | "architect"
+  | "lead";
 
 interface Topic {
   readonly id: TopicId;
@@ -214,11 +215,18 @@ export const TOPICS: readonly Topic[] = [
   {
     id: "architect",
     heading: /アーキテクト|architect/i,
-    asked:
-      /アーキテクト|設計方針|合意形成|全体の(?:構想|設計)|全体設計|全体設計|テックリード|テクリー|architect|tech(?:nical)? lead/i,
+    asked: /アーキテクト|設計方針|合意形成|全体の(?:構想|設計)|全体設計|architect/i,
     name: { ja: "ITアーキテクト", en: "IT architect" },
     narrow: true,
     search: "アーキテクト",
+  },
+  {
+    id: "lead",
+    heading: /テックリード|tech(?:nical)? lead/i,
+    asked: /テックリード|テクリー|テクニカルリード|tech(?:nical)? lead/i,
+    name: { ja: "テックリード", en: "tech lead" },
+    narrow: true,
+    search: "テックリード",
   },
 ];
 
