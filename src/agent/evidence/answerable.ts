@@ -1,7 +1,8 @@
 import { figureAsked, statesFigure } from "../question/figure.ts";
 import type { Question } from "../question/question.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
-import { TOPICS, timesAnnounced } from "../question/topics.ts";
+import { TOPICS } from "../question/topic-list.ts";
+import { timesAnnounced } from "../question/topics.ts";
 import { tellsOfABurden } from "../rules/telling.ts";
 import type { Outline } from "./outline.ts";
 import type { Found } from "./search.ts";

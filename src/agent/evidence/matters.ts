@@ -1,5 +1,5 @@
 import type { Locale } from "../../conversation/conversation.ts";
-import type { TopicId } from "../question/topics.ts";
+import type { TopicId } from "../question/topic-list.ts";
 
 /** A matter people ask a career advisor about that documents on a profession seldom state. */
 export interface Matter {

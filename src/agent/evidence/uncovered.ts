@@ -1,5 +1,5 @@
 import type { Question } from "../question/question.ts";
-import type { TopicId } from "../question/topics.ts";
+import type { TopicId } from "../question/topic-list.ts";
 import { MATTERS } from "./matters.ts";
 import type { Outline } from "./outline.ts";
 

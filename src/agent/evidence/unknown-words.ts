@@ -1,7 +1,7 @@
 import type { Locale } from "../../conversation/conversation.ts";
 import type { Question } from "../question/question.ts";
 import { contentPieces, contentRuns, coverage, englishStem } from "../question/terms.ts";
-import { TOPICS } from "../question/topics.ts";
+import { TOPICS } from "../question/topic-list.ts";
 import type { Outline } from "./outline.ts";
 
 /**

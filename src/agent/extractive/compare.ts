@@ -4,7 +4,7 @@ import type { FoundSection, NumberedSentence } from "../evidence/ledger.ts";
 import { isOfNoRole } from "../question/of-no-role.ts";
 import type { Question } from "../question/question.ts";
 import { type Role, roleName } from "../question/roles.ts";
-import type { TopicId } from "../question/topics.ts";
+import type { TopicId } from "../question/topic-list.ts";
 import type { Line } from "./draft.ts";
 import { asCell, asItem, cited } from "./phrasing.ts";
 

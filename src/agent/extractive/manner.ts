@@ -1,7 +1,7 @@
 import type { NumberedSentence } from "../evidence/ledger.ts";
 import { statesFigure } from "../question/figure.ts";
 import type { Question } from "../question/question.ts";
-import { TOPICS, type TopicId } from "../question/topics.ts";
+import { TOPICS, type TopicId } from "../question/topic-list.ts";
 import { isSelfReview } from "./phrasing.ts";
 import { speaksTo } from "./yes-no.ts";
 

@@ -2,7 +2,8 @@ import type { FoundSection, NumberedSentence } from "../evidence/ledger.ts";
 import { LIMITS, type Question } from "../question/question.ts";
 import { withoutRoleNames } from "../question/roles.ts";
 import { contentPieces } from "../question/terms.ts";
-import { isNarrow, type TopicId, withoutSubjectNames } from "../question/topics.ts";
+import type { TopicId } from "../question/topic-list.ts";
+import { isNarrow, withoutSubjectNames } from "../question/topics.ts";
 import { aimScore, explainsWorry, mannerScore } from "./manner.ts";
 import { isAsideOnPublisher } from "./phrasing.ts";
 

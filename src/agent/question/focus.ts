@@ -1,6 +1,7 @@
 import { optionsInQuestion } from "./options.ts";
 import { type Role, rolesIn } from "./roles.ts";
-import { type TopicId, topicsAsked } from "./topics.ts";
+import type { TopicId } from "./topic-list.ts";
+import { topicsAsked } from "./topics.ts";
 
 /** What the conversation is about just now. */
 export interface Focus {

@@ -1,7 +1,8 @@
 import type { Question } from "./question.ts";
 import { withoutRoleNames } from "./roles.ts";
 import { contentPieces } from "./terms.ts";
-import { type TopicId, withoutSubjectNames } from "./topics.ts";
+import type { TopicId } from "./topic-list.ts";
+import { withoutSubjectNames } from "./topics.ts";
 
 /** Subjects that each role has a document of its own for. */
 const OF_EACH_ROLE: readonly TopicId[] = ["work", "skills", "future", "path"];

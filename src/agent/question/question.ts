@@ -2,7 +2,8 @@ import type { Locale } from "../../conversation/conversation.ts";
 import { type FigureKind, figureAsked } from "./figure.ts";
 import { type Role, rolesIn, withoutRoleNames } from "./roles.ts";
 import { FILLER } from "./standalone.ts";
-import { type TopicId, topicsAsked } from "./topics.ts";
+import type { TopicId } from "./topic-list.ts";
+import { topicsAsked } from "./topics.ts";
 
 /** How much of the answer is wanted, and which part. */
 export type AnswerMode = "full" | "brief" | "more" | "other" | "why" | "example";

@@ -2,7 +2,8 @@ import type { Locale } from "../../conversation/conversation.ts";
 import type { Focus } from "./focus.ts";
 import { askerLanguage } from "./language.ts";
 import { type Role, roleName, rolesIn } from "./roles.ts";
-import { isNarrow, type TopicId, topicName } from "./topics.ts";
+import type { TopicId } from "./topic-list.ts";
+import { isNarrow, topicName } from "./topics.ts";
 
 const PRONOUN =
   /それら|それ(?!ぞれ|で|じゃ|と|なら|から|より|に(?:つ|し))|そっち|そちら|その(?!うえ|上|他|ほか|ため|まま|後)|あっち|あちら|これ(?!まで|から)|この(?:職種|仕事|道|スキル)|彼ら|\b(?:it|its|that one|that|they|their|them|those|this)\b/i;
