@@ -106,6 +106,15 @@ describe("a requester asks about the two roles", () => {
     expect((await ask(agent, question)).text).toMatch(opening);
   });
 
+  test.each([
+    "インフラエンジニアはテックリードになれますか",
+    "バックエンドエンジニアはネットワークスペシャリストになれますか",
+    "Can a backend engineer become a network specialist?",
+    "バックエンドエンジニアになれますか",
+  ])("%s: a path to something near is no yes", async (question) => {
+    expect((await ask(agent, question)).text).not.toMatch(/^(?:はい。|Yes\.)/);
+  });
+
   test("asked about one role, nothing is said of the other alone", async () => {
     const answer = await ask(agent, "バックエンドエンジニアに向いてるのはどんな人?");
     expect(answer.text).not.toMatch(/^インフラエンジニアに向いている/);

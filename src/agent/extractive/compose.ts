@@ -5,6 +5,7 @@ import { answeredAgain } from "./again.ts";
 import { composeBothRoles, composeComparison } from "./compare.ts";
 import { type Draft, type Line, say } from "./draft.ts";
 import { focused } from "./focused.ts";
+import { ASKS_WHICH_IS_BETTER } from "./manner.ts";
 import { japaneseOnly, type Material } from "./material.ts";
 import { composeEach, composeOverview } from "./overview.ts";
 import { figureMissing, notCovered } from "./unstated.ts";
@@ -29,7 +30,7 @@ function answered(material: Material): Draft {
   const sided =
     byRole ??
     composeEach(material) ??
-    (question.comparison ? composeComparison(question, sections) : undefined);
+    (comparesFreely(question) ? composeComparison(question, sections) : undefined);
   const limit = sections[0]?.section.publisherView ? OF_ITSELF : USUAL_LENGTH;
   const body = sided ?? composeOverview(material) ?? focused(material, limit);
   const lead = [
@@ -49,6 +50,11 @@ function answered(material: Material): Draft {
       ...closingOf(question).map((text) => ({ text, join: "paragraph" as const })),
     ],
   };
+}
+
+/** Which of the two is better is answered by what says so, not by their differences. */
+function comparesFreely({ comparison, standalone }: Question): boolean {
+  return comparison && !ASKS_WHICH_IS_BETTER.test(standalone);
 }
 
 function firstJoin(led: boolean, verdict: readonly string[]): Line["join"] {

@@ -33,7 +33,8 @@ const ASKS_WHAT_IS_VALUED =
   /評価(?:さ|し|に|が上|を上)|褒め|ほめ|認め(?:ら|て)|一目置|重宝|株が上|valued|praised|noticed|recogni[sz]ed|stand out|appreciated/i;
 const SAYS_IT_IS_VALUED =
   /評価され(?:ます|やす)|評価につなが|評価を高め|(?:is|are) (?:readily |highly )?valued/i;
-export const ASKS_WHICH_IS_BETTER = /優れ|優秀|格上|偉い|上なの|better|superior/i;
+export const ASKS_WHICH_IS_BETTER =
+  /(?:どちら|どっち)[^。]*(?:優れ|優秀|格上|偉い|上なの)|(?:優れ|優秀|格上|偉い)[^。]*(?:どちら|どっち)|\b(?:which|who)\b[^.?]*\bis (?:the )?(?:better|superior)|\b(?:better than|superior to)\b/i;
 const SAYS_NEITHER_IS = /優れているかではなく|\bneither\b/i;
 /** A list of names defines none of them. */
 const ENUMERATES = /には、[^。]+、[^。]+(?:があります|の三つ)|\binclude\b/;

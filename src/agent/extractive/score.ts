@@ -29,7 +29,7 @@ const LEADS = 0.75;
 const ELSEWHERE = 0.45;
 /** Words that any sentence about work may hold; English ones as stems. */
 const EVERYDAY =
-  /^(?:仕事|人|自分|会社|職種|必要|大事|大切|重要|今後|将来|場合|方法|本当|一番|何|今|増|上|下|出|入|見|work|job|engineer|becom|tak|taken|car|go|com|put|get)$/;
+  /^(?:仕事|人|自分|会社|職種|必要|大事|大切|重要|今後|将来|場合|方法|本当|一番|何|今|増|上|下|出|入|見|work|job|engineer|becom|tak|taken|car|go|com|put|get|better)$/;
 
 /** Every usable sentence of the sections, scored for the question, best first. */
 export function scoreSentences(

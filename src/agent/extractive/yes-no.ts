@@ -1,51 +1,60 @@
 import type { Question } from "../question/question.ts";
+import { rolesIn } from "../question/roles.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
 import { isNarrow, topicsAsked } from "../question/topics.ts";
 
 /** What a yes/no question asserts, and the words in which a source affirms or denies it. */
-const ASSERTIONS: readonly { readonly asked: RegExp; readonly affirmed: RegExp; readonly denied?: RegExp }[] =
-  [
-    {
-      asked:
-        /(?:だけ|のみ|ばかり|ばっかり)(?:です|なん|の|か|[?？]|を|で)|\bonly\b|\bnothing but\b|^is\b.*\bjust\b|\ball (?:that )?\w+ engineers do\b/i,
-      affirmed: /(?!)/,
-      denied:
-        /だけ(?:では|に限られるものでは)?(?:ありません|ない)|だけ[^。]*ものではありません|一本道ではありません|not (?:only|just|limited)|more than\b/i,
-    },
-    {
-      asked: /評価され|評価に|評価が上|valued|appreciated/i,
-      affirmed: /評価され|評価につなが|評価を高め|評価にも反映/,
-    },
-    {
-      asked: /必要(?:です|なん|とされ|か|[?？])|要る|(?:は|って)?(?:いり|要り)ます|求められ|\bneed/i,
-      affirmed:
-        /欠かせ|必要(?:が|です|とされ)|求められ|前提|土台|essential|needed|required|given\b|cannot do without/,
-      denied: /必要(?:は)?ありません|不要|\bno \w+ is needed|not (?:needed|required)/i,
-    },
-    { asked: /重要|大事|大切|important/i, affirmed: /重要|欠かせ|大切|important|essential/ },
-    { asked: /影響|関係(?:ある|し|あり)|左右|affect|matter/i, affirmed: /影響|左右|つなが|affect/ },
-    {
-      asked: /(?:なく|無く)な(?:る|り|ら|っ)|消え|廃れ|disappear|obsolete/i,
-      affirmed: /(?!)/,
-      denied: /必要とされ|なくなるとは考えにく/,
-    },
-    {
-      asked: /支援|サポート|後押し|応援|助けて(?:くれ|もらえ)|\bhelp with|\bsupport/i,
-      affirmed: /支援|後押し|support|\bhelps?\b/i,
-    },
-    { asked: /選べ|選択でき|choose|pick\b/i, affirmed: /選べる|選択制|choose/i },
-    {
-      asked: /開示|公開|教えて(?:くれ|もらえ)|disclose|tell (?:us|me|engineers)/i,
-      affirmed: /開示|disclos/i,
-    },
-    { asked: /無料|free/i, affirmed: /無料|free/ },
-    { asked: /将来性(?:は|が)?あ|需要(?:は|が)?あ|still in demand/i, affirmed: /必要とされ/ },
-    {
-      asked: /目指せ|なれ(?:ます|る)|become/i,
-      affirmed: /道(?:も|が)?(?:、[^。]{0,16})?あ|目指す(?:道|選択)|career paths of|^as an? /i,
-    },
-    { asked: /違い(?:は)?あ|違(?:う|い)ますか|different/i, affirmed: /異な|違い|差が|differ/ },
-  ];
+const ASSERTIONS: readonly {
+  readonly asked: RegExp;
+  readonly affirmed: RegExp;
+  readonly denied?: RegExp;
+  /** Captures what a sentence must hold word for word: a path to one thing is none to its neighbour. */
+  readonly verbatim?: RegExp;
+}[] = [
+  {
+    asked:
+      /(?:だけ|のみ|ばかり|ばっかり)(?:です|なん|の|か|[?？]|を|で)|\bonly\b|\bnothing but\b|^is\b.*\bjust\b|\ball (?:that )?\w+ engineers do\b/i,
+    affirmed: /(?!)/,
+    denied:
+      /だけ(?:では|に限られるものでは)?(?:ありません|ない)|だけ[^。]*ものではありません|一本道ではありません|not (?:only|just|limited)|more than\b/i,
+  },
+  {
+    asked: /評価され|評価に|評価が上|valued|appreciated/i,
+    affirmed: /評価され|評価につなが|評価を高め|評価にも反映/,
+  },
+  {
+    asked: /必要(?:です|なん|とされ|か|[?？])|要る|(?:は|って)?(?:いり|要り)ます|求められ|\bneed/i,
+    affirmed:
+      /欠かせ|必要(?:が|です|とされ)|求められ|前提|土台|essential|needed|required|given\b|cannot do without/,
+    denied: /必要(?:は)?ありません|不要|\bno \w+ is needed|not (?:needed|required)/i,
+  },
+  { asked: /重要|大事|大切|important/i, affirmed: /重要|欠かせ|大切|important|essential/ },
+  { asked: /影響|関係(?:ある|し|あり)|左右|affect|matter/i, affirmed: /影響|左右|つなが|affect/ },
+  {
+    asked: /(?:なく|無く)な(?:る|り|ら|っ)|消え|廃れ|disappear|obsolete/i,
+    affirmed: /(?!)/,
+    denied: /必要とされ|なくなるとは考えにく/,
+  },
+  {
+    asked: /支援|サポート|後押し|応援|助けて(?:くれ|もらえ)|\bhelp with|\bsupport/i,
+    affirmed: /支援|後押し|support|\bhelps?\b/i,
+  },
+  { asked: /選べ|選択でき|choose|pick\b/i, affirmed: /選べる|選択制|choose/i },
+  {
+    asked: /開示|公開|教えて(?:くれ|もらえ)|disclose|tell (?:us|me|engineers)/i,
+    affirmed: /開示|disclos/i,
+  },
+  { asked: /無料|free/i, affirmed: /無料|free/ },
+  { asked: /将来性(?:は|が)?あ|需要(?:は|が)?あ|still in demand/i, affirmed: /必要とされ/ },
+  {
+    asked: /目指せ|なれ(?:ます|る)|become/i,
+    affirmed:
+      /道(?:も|が)?(?:、[^。]{0,16})?あ|目指す(?:道|選択)|キャリアパス(?:に)?(?:は|の一つ)|career paths? of/i,
+    verbatim:
+      /([\p{sc=Han}\p{sc=Katakana}ーA-Za-z]+)(?:に|を)?(?:は|も)?(?:なれ|目指せ)|become (?:an? |the )?([a-z][a-z -]*)/iu,
+  },
+  { asked: /違い(?:は)?あ|違(?:う|い)ますか|different/i, affirmed: /異な|違い|差が|differ/ },
+];
 
 /** Words of a question that say nothing of its subject. */
 const EVERYDAY = new Set(["仕事", "本当", "人", "今", "自分", "知識", "エンジニア", "job", "work", "realli"]);
@@ -57,6 +66,15 @@ function sharesSubject(question: Question, asserted: RegExp, line: string): bool
   const named = question.topics.filter(isNarrow);
   if (named.length > 0 && topicsAsked(line).some((topic) => named.includes(topic))) return true;
   return subject.size === 0 || coverage(subject, contentPieces(line)) >= 0.5;
+}
+
+/** Whether a line holds the very thing asked about; a role's own name is in any line about it and proves nothing. */
+function verbatimHolder({ standalone }: Question, verbatim: RegExp | undefined): (line: string) => boolean {
+  if (!verbatim) return () => true;
+  const match = verbatim.exec(standalone);
+  const wanted = (match?.[1] ?? match?.[2] ?? "").trim().toLowerCase();
+  if (wanted === "" || rolesIn(wanted).length > 0) return () => false;
+  return (line) => line.toLowerCase().includes(wanted);
 }
 
 /** What a publisher says of itself is its claim, and no "yes" of ours. */
@@ -83,9 +101,10 @@ export function yesOrNo(question: Question, lines: readonly string[]): "yes" | "
   if (!question.yesNo || question.worry || NEGATIVE.test(question.standalone)) return undefined;
   const assertion = ASSERTIONS.find(({ asked }) => asked.test(question.standalone));
   if (!assertion) return undefined;
+  const holds = verbatimHolder(question, assertion.verbatim);
   const speaking = lines
     .filter((line) => !CLAIMED.test(line))
-    .filter((line) => sharesSubject(question, assertion.asked, line));
+    .filter((line) => holds(line) && sharesSubject(question, assertion.asked, line));
   if (assertion.denied && speaking.some((line) => assertion.denied?.test(line))) return "no";
   const negated = /ではありません|わけではない|とは限り|にくい|not\b/;
   if (speaking.some((line) => assertion.affirmed.test(line) && !negated.test(line))) return "yes";
@@ -100,5 +119,8 @@ export function saysNeither(question: Question, lines: readonly string[]): boole
   if (!question.yesNo || question.worry || question.personal || question.roles.length === 2) return false;
   const assertion = ASSERTIONS.find(({ asked }) => asked.test(question.standalone));
   if (!assertion || NEGATIVE.test(question.standalone)) return false;
-  return !lines.some((line) => assertion.affirmed.test(line) || assertion.denied?.test(line));
+  const holds = verbatimHolder(question, assertion.verbatim);
+  return !lines.some(
+    (line) => holds(line) && (assertion.affirmed.test(line) || assertion.denied?.test(line)),
+  );
 }
