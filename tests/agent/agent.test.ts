@@ -111,8 +111,13 @@ describe("a requester asks about the two roles", () => {
     "バックエンドエンジニアはネットワークスペシャリストになれますか",
     "Can a backend engineer become a network specialist?",
     "バックエンドエンジニアになれますか",
-  ])("%s: a path to something near is no yes", async (question) => {
-    expect((await ask(agent, question)).text).not.toMatch(/^(?:はい。|Yes\.)/);
+    "インフラエンジニアはプログラミング言語の理解が必要ですか",
+    "インフラエンジニアはテーブル設計が評価されますか",
+    "バックエンドでもセキュリティの経験は評価されますか",
+    "スペシャリストはインフラだけのキャリアですか",
+    "運用だけで評価は上がりますか",
+  ])("%s: what is said of something near is no yes and no no", async (question) => {
+    expect((await ask(agent, question)).text).not.toMatch(/^(?:はい。|いいえ。|Yes\.|No\.)/);
   });
 
   test("asked about one role, nothing is said of the other alone", async () => {

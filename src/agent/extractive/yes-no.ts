@@ -1,5 +1,5 @@
 import type { Question } from "../question/question.ts";
-import { rolesIn } from "../question/roles.ts";
+import { rolesIn, withoutRoleNames } from "../question/roles.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
 import { isNarrow, topicsAsked } from "../question/topics.ts";
 
@@ -13,7 +13,7 @@ const ASSERTIONS: readonly {
 }[] = [
   {
     asked:
-      /(?:だけ|のみ|ばかり|ばっかり)(?:です|なん|の|か|[?？]|を|で)|\bonly\b|\bnothing but\b|^is\b.*\bjust\b|\ball (?:that )?\w+ engineers do\b/i,
+      /(?:だけ|のみ|ばかり|ばっかり)(?:です|なん|の|か|[?？]|を|でしょ)|\bonly\b|\bnothing but\b|^is\b.*\bjust\b|\ball (?:that )?\w+ engineers do\b/i,
     affirmed: /(?!)/,
     denied:
       /だけ(?:では|に限られるものでは)?(?:ありません|ない)|だけ[^。]*ものではありません|一本道ではありません|not (?:only|just|limited)|more than\b/i,
@@ -59,13 +59,21 @@ const ASSERTIONS: readonly {
 /** Words of a question that say nothing of its subject. */
 const EVERYDAY = new Set(["仕事", "本当", "人", "今", "自分", "知識", "エンジニア", "job", "work", "realli"]);
 
-/** Whether a line holds most of what a question is about, the asserted word itself aside. */
+/** A line must hold this share of what is asked about, roles and the asserted word aside; more, where a narrow subject is named. */
+const SHARED = 0.5;
+const SHARED_OF_NARROW = 0.75;
+
+/** Whether a line speaks of what is asked about: of each narrow subject named, or of most of the words. */
 function sharesSubject(question: Question, asserted: RegExp, line: string): boolean {
   const words = question.standalone.replace(new RegExp(asserted.source, "gi"), " ");
-  const subject = new Set([...contentPieces(words)].filter((piece) => !EVERYDAY.has(piece)));
+  const subject = new Set(
+    [...contentPieces(withoutRoleNames(words))].filter((piece) => !EVERYDAY.has(piece)),
+  );
   const named = question.topics.filter(isNarrow);
-  if (named.length > 0 && topicsAsked(line).some((topic) => named.includes(topic))) return true;
-  return subject.size === 0 || coverage(subject, contentPieces(line)) >= 0.5;
+  const spoken = topicsAsked(line);
+  if (named.length > 0 && named.every((topic) => spoken.includes(topic))) return true;
+  const least = named.length > 0 ? SHARED_OF_NARROW : SHARED;
+  return subject.size === 0 || coverage(subject, contentPieces(line)) >= least;
 }
 
 /** Whether a line holds the very thing asked about; a role's own name is in any line about it and proves nothing. */
