@@ -33,10 +33,22 @@ export async function startServedWorkspace(options: WorkspaceOptions = {}): Prom
     SLACK_API_URL: workspace.apiUrl,
     ADVISOR_CHANNEL: workspace.advisorChannelId,
   };
+  /** Ends once the workspace has noticed too: a press sent down a dead process's socket is lost, and nobody sends it again. */
+  const killed = async (process: RunningProcess, signal?: NodeJS.Signals) => {
+    await process.kill(signal);
+    running.delete(process);
+    if (running.size > 0) return;
+    await workspace.waitFor(() => workspace.sockets.connections() === 0, { timeoutMs: TIMEOUT_MS });
+  };
+  const running = new Set<RunningProcess>();
   return {
     workspace,
     databasePath: join(folder.path, "shirube.db"),
-    start: () => runShirube(["start"], env),
+    start() {
+      const process = runShirube(["start"], env);
+      running.add(process);
+      return { ...process, kill: (signal) => killed(process, signal) };
+    },
     async connected() {
       await workspace.waitFor(() => workspace.sockets.connections() > 0, { timeoutMs: TIMEOUT_MS });
     },
