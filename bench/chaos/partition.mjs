@@ -1,6 +1,21 @@
 import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
 
 const ip = (...args) => execFileSync("ip", args, { stdio: ["ignore", "ignore", "pipe"] });
+
+/** What a killed run left behind would take the addresses of the next. */
+function removeLeftovers() {
+  for (const line of execFileSync("ip", ["netns", "list"], { encoding: "utf8" }).split("\n")) {
+    const [, name, pid] = /^(shirube(\d+))\b/.exec(line) ?? [];
+    // A process that has ended but was never asked after still has its folder, without a program.
+    if (!name || existsSync(`/proc/${pid}/exe`)) continue;
+    // A server that still runs in the namespace keeps it and its links alive: these go first, by name.
+    for (const device of readdirSync("/sys/class/net")) {
+      if (device.startsWith(`shr${pid % 100_000}h`)) ip("link", "del", device);
+    }
+    ip("netns", "del", name);
+  }
+}
 
 /**
  * A network namespace for a database with one link per replica; a cut link loses packets silently, both ways,
@@ -24,6 +39,7 @@ export function createPartition(links) {
     }
     ip("netns", "del", name);
   };
+  removeLeftovers();
   ip("netns", "add", name);
   try {
     ip("-n", name, "link", "set", "lo", "up");
