@@ -7,7 +7,10 @@ import { answerOf, scriptedAgent } from "../support/scripted-agent.ts";
 
 const agent = () => scriptedAgent(({ question }) => answerOf(`答え:${question}`));
 const options: TestBotOptions = {
-  workspace: { delivery: { ackTimeoutMs: 300, retryDelaysMs: [0, 20, 50, 100, 200, 400] } },
+  // Slack goes on for minutes; here for seconds, longer than a line takes to come back on a busy machine.
+  workspace: {
+    delivery: { ackTimeoutMs: 300, retryDelaysMs: [0, 20, 50, 100, 200, 400, 800, 1_600, 3_200, 6_400] },
+  },
 };
 const words = (message: Pick<Message, "text" | "blocks"> | undefined) =>
   [message?.text, JSON.stringify(message?.blocks ?? [])].join(" ");
