@@ -33,6 +33,7 @@ export async function startServedWorkspace(options: WorkspaceOptions = {}): Prom
     SLACK_API_URL: workspace.apiUrl,
     ADVISOR_CHANNEL: workspace.advisorChannelId,
   };
+  const running = new Set<RunningProcess>();
   /** Ends once the workspace has noticed too: a press sent down a dead process's socket is lost, and nobody sends it again. */
   const killed = async (process: RunningProcess, signal?: NodeJS.Signals) => {
     await process.kill(signal);
@@ -40,7 +41,6 @@ export async function startServedWorkspace(options: WorkspaceOptions = {}): Prom
     if (running.size > 0) return;
     await workspace.waitFor(() => workspace.sockets.connections() === 0, { timeoutMs: TIMEOUT_MS });
   };
-  const running = new Set<RunningProcess>();
   return {
     workspace,
     databasePath: join(folder.path, "shirube.db"),

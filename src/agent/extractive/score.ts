@@ -17,7 +17,7 @@ export interface Scored {
   readonly direct: number;
   /** The same share, also when the question is broad. */
   readonly held: number;
-  /** Stands under another subject than the one asked for, which has a section of its own here. */
+  /** Stands under another subject than the one asked for, which has a section of its own here, and explains no worry. */
   readonly aside: boolean;
 }
 

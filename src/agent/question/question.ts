@@ -62,7 +62,7 @@ function isBare(text: string): boolean {
   return withoutRoleNames(text).replace(FILLER, "").replace(BARE_ASKING, "").length <= 2;
 }
 
-/** Nothing but one thing. */
+/** Words that limit what is said to one thing: "only operations". */
 export const LIMITS = /だけ|のみ|ばかり|ばっかり|\bonly\b|\bjust\b|\bnothing but\b/i;
 
 /** Whoever does nothing but one thing and worries asks where that leads. */
