@@ -5,7 +5,6 @@ import { answeredAgain } from "./again.ts";
 import { composeBothRoles, composeComparison } from "./compare.ts";
 import { type Draft, type Line, say } from "./draft.ts";
 import { focused } from "./focused.ts";
-import { ASKS_WHICH_IS_BETTER } from "./manner.ts";
 import { japaneseOnly, type Material } from "./material.ts";
 import { composeEach, composeOverview } from "./overview.ts";
 import { figureMissing, notCovered } from "./unstated.ts";
@@ -53,8 +52,8 @@ function answered(material: Material): Draft {
 }
 
 /** Which of the two is better is answered by what says so, not by their differences. */
-function comparesFreely({ comparison, standalone }: Question): boolean {
-  return comparison && !ASKS_WHICH_IS_BETTER.test(standalone);
+function comparesFreely({ comparison, asksWhichIsBetter }: Question): boolean {
+  return comparison && !asksWhichIsBetter;
 }
 
 function firstJoin(led: boolean, verdict: readonly string[]): Line["join"] {

@@ -1,7 +1,6 @@
 import type { Question } from "../question/question.ts";
 import type { Line } from "./draft.ts";
 import { joined } from "./join.ts";
-import { ASKS_WHICH_IS_BETTER } from "./manner.ts";
 import type { Material } from "./material.ts";
 import { pickSentences, wayForward } from "./pick.ts";
 import { type Scored, scoreSentences } from "./score.ts";
@@ -24,8 +23,8 @@ export function focused(material: Material, limit: number): Line[] {
 }
 
 /** A definition, a way to get somewhere and a verdict come before what leads up to them. */
-function wantsTopFirst({ definition, seeksWay, topics, standalone }: Question): boolean {
-  return definition || seeksWay || topics.includes("programmes") || ASKS_WHICH_IS_BETTER.test(standalone);
+function wantsTopFirst({ definition, seeksWay, topics, asksWhichIsBetter }: Question): boolean {
+  return definition || seeksWay || topics.includes("programmes") || asksWhichIsBetter;
 }
 
 function aboutNearby({ question, sections }: Material): Question {

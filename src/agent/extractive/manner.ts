@@ -33,8 +33,6 @@ const ASKS_WHAT_IS_VALUED =
   /評価(?:さ|し|に|が上|を上)|褒め|ほめ|認め(?:ら|て)|一目置|重宝|株が上|valued|praised|noticed|recogni[sz]ed|stand out|appreciated/i;
 const SAYS_IT_IS_VALUED =
   /評価され(?:ます|やす)|評価につなが|評価を高め|(?:is|are) (?:readily |highly )?valued/i;
-export const ASKS_WHICH_IS_BETTER =
-  /(?:どちら|どっち)[^。]*(?:優れ|優秀|格上|偉い|上なの)|(?:優れ|優秀|格上|偉い)[^。]*(?:どちら|どっち)|\b(?:which|who)\b[^.?]*\bis (?:the )?(?:better|superior)|\b(?:better than|superior to)\b/i;
 const SAYS_NEITHER_IS = /優れているかではなく|\bneither\b/i;
 /** A list of names defines none of them. */
 const ENUMERATES = /には、[^。]+、[^。]+(?:があります|の三つ)|\binclude\b/;
@@ -73,7 +71,7 @@ export function aimScore(question: Question, text: string): number {
   const summing = question.mode === "brief" && SUMS_UP.test(text) ? 0.4 : 0;
   const programme = question.topics.includes("programmes") ? programmeScore(text) : 0;
   const valued = ASKS_WHAT_IS_VALUED.test(question.standalone) && SAYS_IT_IS_VALUED.test(text) ? 0.8 : 0;
-  const ranking = ASKS_WHICH_IS_BETTER.test(question.standalone) && SAYS_NEITHER_IS.test(text) ? 0.5 : 0;
+  const ranking = question.asksWhichIsBetter && SAYS_NEITHER_IS.test(text) ? 0.5 : 0;
   const nothing = SAYS_NOTHING.test(text) ? -0.6 : 0;
   return figure + programme + ranking + valued + defining + listing + how + failing + summing + nothing;
 }

@@ -29,6 +29,8 @@ export interface Question {
   readonly worry: boolean;
   /** Wants to get somewhere: a way to do it answers better than what it is. */
   readonly seeksWay: boolean;
+  /** Asks which of the two is better: neither is, and that is said first. */
+  readonly asksWhichIsBetter: boolean;
   /** Asks what suits them: considerations, never a verdict. */
   readonly personal: boolean;
 }
@@ -45,6 +47,9 @@ const DEFINITION =
   /とは(?:何|なん|なに|どう|[?？]|$)|って(?:何|なに|なん|どんな|どういう)|(?:は|って)(?:何|なん)です|どういう(?:意味|もの|仕事|職種|人|役割)|意味|^what (?:is|are|does .* mean)\b/i;
 const SEEKS_WAY =
   /(?:し|上げ|あげ|増やし|伸ばし|高め|なり|抜け出し|目指し|進み|移り|広げ|稼ぎ|変え)たい|どう(?:すれば|したら|やったら)|どうやって|コツ|方法|近道|(?:なる|上げる|伸ばす|増やす|高める|広げる|抜け出す)には|何をすれば|なにをすれば|\bhow (?:can|do|could|would|should) (?:i|you|we|one)\b|\bi (?:want|would like|'d like) to\b|what should i do/i;
+/** Which of two stands above the other. */
+const WHICH_IS_BETTER =
+  /(?:どちら|どっち)[^。]*(?:優れ|優秀|格上|偉い|上なの)|(?:優れ|優秀|格上|偉い)[^。]*(?:どちら|どっち)|\b(?:which|who)\b[^.?]*\bis (?:the )?(?:better|superior)|\b(?:better than|superior to)\b/i;
 /** Ways of asking for a whole subject. */
 const BARE_ASKING =
   /とは|って|どんな|どういう|何者|何屋|何|なに|なん|人|職種|職業|こと|全般|全体|概要|概略|さん|方|ざっくり|ぶっちゃけ|そもそも|what|who|is|are|an?|do|does|mean|kind|of|job|in|nutshell|basically|overview/gi;
@@ -102,6 +107,7 @@ export function readQuestion(
     ...(figure && { figure }),
     worry: WORRY.test(asked),
     seeksWay: SEEKS_WAY.test(text),
+    asksWhichIsBetter: WHICH_IS_BETTER.test(text),
     personal: PERSONAL.test(text),
   };
 }
