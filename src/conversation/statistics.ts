@@ -13,11 +13,17 @@ export interface PeriodCounts {
   readonly tried: number;
 }
 
-/** Numbers for an operator and for advisors; no words, no people. */
+/** A question that the knowledge could not answer, and who asked it. */
+export interface Unanswered {
+  readonly text: string;
+  readonly asker: Identity;
+}
+
+/** Numbers for an operator and for advisors. */
 export interface Statistics {
   since(at: number): Promise<PeriodCounts>;
-  /** Questions since then (epoch ms) that the knowledge could not answer, as they were stored, oldest first. */
-  unanswered(at: number): Promise<readonly string[]>;
+  /** Questions since then (epoch ms) that the knowledge could not answer, as they were stored, oldest first; nobody is shown them as they are. */
+  unanswered(at: number): Promise<readonly Unanswered[]>;
   /** Median time from request to claim over the last twenty, milliseconds; undefined below five: no guess is better. */
   usualWait(): Promise<number | undefined>;
   /** Handoffs waiting in the line of this advisor's workspace or organisation, and held by them. */

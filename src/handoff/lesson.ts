@@ -1,3 +1,5 @@
+import type { Unanswered } from "../conversation/statistics.ts";
+
 /** Knowledge that came out of a consultation: written by one advisor, approved by another. */
 export interface Lesson {
   readonly id: string;
@@ -25,28 +27,59 @@ export interface LessonStore {
   current(now: number): Promise<readonly Lesson[]>;
 }
 
-/** A question the knowledge could not answer, with how it was asked. */
+/** A subject, or words that several people used alike. */
 export interface Gap {
-  /** The most typical wording. */
   readonly question: string;
   readonly count: number;
 }
 
+/** What the knowledge could not answer. */
+export interface Gaps {
+  /** Most frequent first. */
+  readonly shared: readonly Gap[];
+  /** How many questions only one person asked: their words stay theirs. */
+  readonly single: number;
+}
+
+export interface GapOptions {
+  /** Our own name for what a question is about, where we have one. */
+  readonly subjectOf: (question: string) => string | undefined;
+  /** Whether whoever reads the gaps may read this person's words at all. */
+  readonly isOurs: (asker: Unanswered["asker"]) => boolean;
+}
+
 /** Two wordings belong together when this share of their character pairs is common (Jaccard). */
 const SAME_GAP = 0.45;
+/** A wording is quoted from this many people on: fewer, and it tells who asked. */
+const FEWEST_ASKERS = 2;
 
-/** Groups unanswered questions by wording, most frequent first. */
-export function groupGaps(questions: readonly string[]): readonly Gap[] {
-  const groups: { pairs: ReadonlySet<string>; wordings: string[] }[] = [];
+/** Groups unanswered questions by subject, or by wording where they have none. */
+export function groupGaps(questions: readonly Unanswered[], options: GapOptions): Gaps {
+  const groups: { subject?: string; pairs: ReadonlySet<string>; asked: Unanswered[] }[] = [];
   for (const question of questions) {
-    const pairs = pairsOf(question);
-    const group = groups.find((candidate) => overlap(candidate.pairs, pairs) >= SAME_GAP);
-    if (group) group.wordings.push(question);
-    else groups.push({ pairs, wordings: [question] });
+    const subject = options.subjectOf(question.text);
+    const pairs = pairsOf(question.text);
+    const group = groups.find((known) =>
+      subject || known.subject ? known.subject === subject : overlap(known.pairs, pairs) >= SAME_GAP,
+    );
+    if (group) group.asked.push(question);
+    else groups.push({ ...(subject && { subject }), pairs, asked: [question] });
   }
-  return groups
-    .map(({ wordings }) => ({ question: wordings[0] ?? "", count: wordings.length }))
-    .sort((a, b) => b.count - a.count);
+  const shared: Gap[] = [];
+  let single = 0;
+  for (const { subject, asked } of groups) {
+    const question = subject ?? sharedWording(asked, options);
+    if (question) shared.push({ question, count: asked.length });
+    else single += asked.length;
+  }
+  return { shared: shared.sort((a, b) => b.count - a.count), single };
+}
+
+/** The first of ours, where several of us asked. */
+function sharedWording(asked: readonly Unanswered[], { isOurs }: GapOptions): string | undefined {
+  const ours = asked.filter(({ asker }) => isOurs(asker));
+  const people = new Set(ours.map(({ asker }) => `${asker.team}:${asker.userId}`));
+  return people.size >= FEWEST_ASKERS ? ours[0]?.text : undefined;
 }
 
 function pairsOf(text: string): ReadonlySet<string> {

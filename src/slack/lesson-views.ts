@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from "@slack/types";
-import type { Gap, Lesson } from "../handoff/lesson.ts";
+import type { Gaps, Lesson } from "../handoff/lesson.ts";
 import { LESSON_TEXTS } from "../texts/lessons.ts";
 import { cut, LIMITS } from "./limits.ts";
 import type { Message } from "./posting.ts";
@@ -18,6 +18,7 @@ export const LESSON_FIELDS = { question: "question", answer: "answer", expiry: "
 
 const EXPIRIES = [90, 180, 365] as const;
 const DEFAULT_EXPIRY = 180;
+const MOST_GAPS = 10;
 
 const plain = (text: string, limit = 150) => ({ type: "plain_text" as const, text: cut(text, limit) });
 const button = (text: string, action_id: string, value: string, style?: "primary") => ({
@@ -117,15 +118,16 @@ export function renderLessonCard(lesson: Lesson, { author, approver }: LessonNam
 }
 
 /** What the knowledge could not answer in a week, each with a press to write the answer. */
-export function renderGaps(gaps: readonly Gap[]): Message {
+export function renderGaps({ shared, single }: Gaps): Message {
   const { gaps: texts } = LESSON_TEXTS;
-  if (gaps.length === 0) return { text: texts.none };
-  const rows = gaps.slice(0, 10).map(
+  if (shared.length === 0 && single === 0) return { text: texts.none };
+  const rows = shared.slice(0, MOST_GAPS).map(
     ({ question, count }): KnownBlock => ({
       type: "section",
       text: { type: "mrkdwn", text: cut(texts.line(safe(question), count), LIMITS.section), verbatim: true },
       accessory: button(texts.write, LESSON_ACTIONS.writeGap, question),
     }),
   );
+  if (single > 0) rows.push(section(texts.single(single, shared.length > 0)));
   return { text: texts.title, blocks: [section(`*${texts.title}*`), ...rows] };
 }

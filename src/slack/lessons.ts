@@ -1,6 +1,7 @@
 import type { App } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
+import { matterNamed } from "../agent/evidence/matters.ts";
 import { maskPersonalData } from "../agent/privacy/mask.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Statistics } from "../conversation/statistics.ts";
@@ -20,6 +21,7 @@ import {
 import type { People } from "./people.ts";
 import type { Poster } from "./posting.ts";
 import { type Press, whisper } from "./presses.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export interface PublishedLesson {
   readonly lesson: Lesson;
@@ -42,12 +44,13 @@ export interface LessonsOptions {
   readonly publish: (lessons: readonly PublishedLesson[]) => Promise<void>;
   readonly newId: () => string;
   readonly now: () => number;
+  readonly workspaces: Workspaces;
 }
 
 export interface Lessons {
   /** Brings what answers may cite in line with what is approved and not expired; any process may do it. */
   sync(): Promise<void>;
-  /** Posts the week's unanswered questions, once a week whoever comes first. */
+  /** Posts what could not be answered this week, once a week whoever comes first. */
   reportGaps(): Promise<void>;
 }
 
@@ -188,7 +191,10 @@ export function registerLessons(app: App, desk: AdvisorDesk, options: LessonsOpt
       const week = Math.floor(now() / (7 * DAY_MS));
       const key = `gaps:${week}`;
       if (await posts.find(key)) return;
-      const gaps = groupGaps(await options.statistics.unanswered(now() - 7 * DAY_MS));
+      const gaps = groupGaps(await options.statistics.unanswered(now() - 7 * DAY_MS), {
+        subjectOf: matterNamed,
+        isOurs: ({ team }) => options.workspaces.isHome(team),
+      });
       await poster.once(key, advisorChannel, { channel: advisorChannel }, renderGaps(gaps), 2);
     },
   };

@@ -1,3 +1,5 @@
+import type { ConversationId } from "../conversation/conversation.ts";
+import { teamOf } from "../conversation/identity.ts";
 import type { Statistics } from "../conversation/statistics.ts";
 import type { Database } from "./database.ts";
 import { isAmongThem } from "./realm.ts";
@@ -31,13 +33,16 @@ export function createStatistics(database: Database): Statistics {
       };
     },
     async unanswered(at) {
-      const rows = await database.query<{ text: string }>(
-        `SELECT q.text AS text FROM turns a JOIN turns q ON q.id = substr(a.id, 1, length(a.id) - 7)
+      const rows = await database.query<{ text: string; author_id: string; conversation_id: string }>(
+        `SELECT q.text AS text, q.author_id, q.conversation_id FROM turns a JOIN turns q ON q.id = substr(a.id, 1, length(a.id) - 7)
          WHERE a.role = 'agent' AND a.at >= $1 AND a.id LIKE '%:answer'
            AND a.detail LIKE '%"reason":"not_in_knowledge"%' ORDER BY a.seq`,
         [at],
       );
-      return rows.map(({ text }) => text);
+      return rows.map(({ text, author_id, conversation_id }) => ({
+        text,
+        asker: { userId: author_id, team: teamOf(conversation_id as ConversationId) },
+      }));
     },
     async usualWait() {
       const rows = await database.query<{ wait: number }>(

@@ -30,9 +30,11 @@ export const LESSON_TEXTS = {
   tooLate: "この下書きは、もう先へ進んでいます。",
   citedAs: "アドバイザーの知識",
   gaps: {
-    title: "この7日間に、記事で答えられなかった質問",
+    title: "この7日間に、記事で答えられなかったこと",
     none: "この7日間、記事で答えられなかった質問はありませんでした。",
-    line: (question: string, count: number) => `• ${question}${count > 1 ? `(ほか${count - 1}件)` : ""}`,
+    line: (question: string, count: number) => `• ${question}(${count}件)`,
+    single: (count: number, besides: boolean) =>
+      `• ${besides ? "ほかに、" : ""}お一人だけが尋ねた質問が${count}件あります。ご本人の言葉なので、ここには出していません。`,
     write: "答えを書く",
   },
 } as const;

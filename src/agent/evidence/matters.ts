@@ -233,3 +233,12 @@ export const MATTERS: readonly Matter[] = [
     saying: /資格|certif/i,
   },
 ];
+
+/** What the first matter a text asks about is called, in Japanese; undefined when it asks about none of them. */
+export function matterNamed(text: string): string | undefined {
+  for (const { asked, name } of MATTERS) {
+    const words = asked.exec(text.normalize("NFKC"))?.[0];
+    if (words) return name?.ja ?? words;
+  }
+  return undefined;
+}
