@@ -47,6 +47,8 @@ export interface Handoffs {
     readonly requesterId: string;
     readonly reason: DecisionReason;
     readonly offered?: boolean;
+    /** The conversation in which it was asked for, where the request itself goes on elsewhere. */
+    readonly about?: ConversationId;
   }): Promise<Handoff>;
   /** The requester agrees to share the brief; it joins the line. */
   submit(
@@ -141,6 +143,16 @@ export function createHandoffs({
     return handoff;
   };
 
+  /** What a brief is drafted from; in a conversation that others share, the answers and the requester's own words. */
+  const turnsBehind = async (id: ConversationId, requesterId: string, about: ConversationId | undefined) => {
+    const turns = await conversations.turns(id, BRIEF_TURNS);
+    if (about === undefined) return turns;
+    const before = (await conversations.turns(about, BRIEF_TURNS)).filter(
+      ({ role, authorId }) => role !== "requester" || authorId === requesterId,
+    );
+    return [...before, ...turns].sort((a, b) => a.at - b.at);
+  };
+
   /** Reads, decides, writes conditionally; on a lost race reads again, so the loser learns who won. */
   const act = async (
     id: string,
@@ -168,8 +180,8 @@ export function createHandoffs({
   };
 
   return {
-    async begin({ conversationId, requesterId, reason, offered }) {
-      const turns = await conversations.turns(conversationId, BRIEF_TURNS);
+    async begin({ conversationId, requesterId, reason, offered, about }) {
+      const turns = await turnsBehind(conversationId, requesterId, about);
       const at = now();
       const state = offered ? "offered" : "intake";
       const actor: Actor = offered ? { role: "system", id: "agent" } : { role: "requester", id: requesterId };

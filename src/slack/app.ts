@@ -86,7 +86,20 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     drafts,
     handoffs,
   });
-  const escalation = createEscalation({ client, handoffs, poster, posts, available: canEscalate, logger });
+  const wake = () => {
+    inboxWorker.wake();
+    outboxWorker.wake();
+  };
+  const threads = createDirectThreads({ ...options, client, people, poster, wake });
+  const escalation = createEscalation({
+    client,
+    handoffs,
+    poster,
+    posts,
+    threads,
+    available: canEscalate,
+    logger,
+  });
   const common = {
     ...options,
     client,
@@ -112,10 +125,6 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const privateAnswers = createPrivateAnswers(common);
   const workers = [inboxWorker, privateAnswers.worker, outboxWorker];
 
-  const wake = () => {
-    inboxWorker.wake();
-    outboxWorker.wake();
-  };
   const intake = createIntake({ workspaces, conversations, advisorThread, posts, handoffs, inbox, wake });
   const receiver = options.receiver ?? createReceiver({ ...options, reach }, boltLogger);
   const catchUp = createCatchUp({
@@ -137,7 +146,6 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     logger: boltLogger,
     clientOptions: clientOptions(apiUrl),
   });
-  const threads = createDirectThreads({ client, conversations, people, inbox, wake: inboxWorker.wake, now });
   const learning = registerListeners(app, {
     ...common,
     guide: options.guide ?? (() => undefined),

@@ -174,7 +174,7 @@ export function createCourier(options: CourierOptions): Courier {
 
   const sharedTurn = async ({ key, handoff, attempt, message }: Parcel<"shared_turn">): Promise<void> => {
     const from = ADVISOR_TEXTS.before(withoutMentions(await requesterName(handoff)));
-    const rendered = renderRelayed(from, await sharedTurns.words(handoff, message), "new", "");
+    const rendered = renderRelayed(from, await sharedTurns.words(message), "new", "");
     await poster.once(key, handoff.id, await cardPlace(handoff), rendered, attempt);
   };
 

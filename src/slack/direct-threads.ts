@@ -1,17 +1,21 @@
 import type { WebClient } from "@slack/web-api";
-import type { Conversation } from "../conversation/conversation.ts";
+import type { Conversation, Locale } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Lanes } from "../conversation/lanes.ts";
+import { HOME_TEXTS } from "../texts/home.ts";
 import { type Delivery, inboxItem } from "./deliveries.ts";
-import { cut, LIMITS } from "./limits.ts";
 import { languageOf, type People } from "./people.ts";
+import type { Poster } from "./posting.ts";
 import { withoutMentions } from "./safe-text.ts";
-import { conversationIdOf } from "./thread.ts";
+import { conversationIdOf, type Thread, threadOf } from "./thread.ts";
+import { asRetry } from "./web-client.ts";
 
 export interface DirectThreadsOptions {
   readonly client: WebClient;
   readonly conversations: ConversationStore;
   readonly people: People;
+  readonly poster: Poster;
+  readonly newId: () => string;
   readonly inbox: Lanes;
   readonly wake: () => void;
   readonly now: () => number;
@@ -23,20 +27,31 @@ export interface DirectThreads {
   ask(team: string, userId: string, question: string, title?: string): Promise<void>;
   /** Starts a thread with a line of ours. */
   begin(team: string, userId: string, line: string): Promise<Conversation>;
+  /** The one thread in which what this person began in a channel goes on where nobody else reads it. */
+  continuing(conversation: Conversation, userId: string, attempt: number): Promise<Conversation>;
 }
 
 export function createDirectThreads(options: DirectThreadsOptions): DirectThreads {
-  const { client, conversations, people, inbox, wake, now } = options;
+  const { client, conversations, people, poster, newId, inbox, wake, now } = options;
 
-  const startThread = async (team: string, userId: string, text: string) => {
-    const { channel } = await client.conversations.open({ users: userId });
-    const place = { team, channel: channel?.id ?? "" };
-    const { ts = "" } = await client.chat.postMessage({
-      channel: place.channel,
-      text: cut(text, LIMITS.text),
+  /** Its first message belongs to the conversation, since it may quote the person. */
+  const startThread = async (
+    team: string,
+    userId: string,
+    text: string,
+    { key, attempt } = { key: newId(), attempt: 1 },
+  ) => {
+    const opened = await client.conversations.open({ users: userId }).catch((error) => {
+      throw asRetry(error);
     });
-    return { ...place, threadTs: ts };
+    const place = { team, channel: opened.channel?.id ?? "" };
+    const owner = (threadTs: string) => conversationIdOf({ ...place, threadTs });
+    const threadTs = await poster.once(`thread:${key}`, owner, place, { text }, attempt);
+    return { ...place, threadTs };
   };
+
+  const openIn = (thread: Thread, requesterId: string, locale: Locale) =>
+    conversations.open({ id: conversationIdOf(thread), requesterId, locale, startedAt: now() });
 
   return {
     async ask(team, userId, question, title) {
@@ -61,13 +76,12 @@ export function createDirectThreads(options: DirectThreadsOptions): DirectThread
     },
     async begin(team, userId, line) {
       const { locale } = await people.find(userId);
-      const id = conversationIdOf(await startThread(team, userId, line));
-      return conversations.open({
-        id,
-        requesterId: userId,
-        locale: languageOf(line, locale),
-        startedAt: now(),
-      });
+      return openIn(await startThread(team, userId, line), userId, languageOf(line, locale));
+    },
+    async continuing({ id, locale }, userId, attempt) {
+      const once = { key: `${id}:${userId}`, attempt };
+      const thread = await startThread(threadOf(id).team, userId, HOME_TEXTS[locale].beginHere, once);
+      return openIn(thread, userId, locale);
     },
   };
 }

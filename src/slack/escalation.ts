@@ -1,20 +1,24 @@
 import type { WebClient } from "@slack/web-api";
 import type { Answer } from "../agent/answer.ts";
-import type { Conversation, DecisionReason } from "../conversation/conversation.ts";
+import type { Conversation, DecisionReason, Turn } from "../conversation/conversation.ts";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import type { PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Logger } from "../log.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
+import type { DirectThreads } from "./direct-threads.ts";
 import { renderPreview, renderPreviewDone, renderRequestModal } from "./handoff-request.ts";
 import { type Opening, openModal } from "./modals.ts";
 import type { Place, Poster } from "./posting.ts";
+import { plainText } from "./safe-text.ts";
+import { isDirect, threadOf } from "./thread.ts";
 
 export interface EscalationOptions {
   readonly client: WebClient;
   readonly handoffs: Handoffs;
   readonly poster: Poster;
   readonly posts: PostStore;
+  readonly threads: Pick<DirectThreads, "continuing">;
   /** False where there is no advisors' channel: then nothing is promised. */
   readonly available: () => boolean;
   readonly logger: Logger;
@@ -22,75 +26,100 @@ export interface EscalationOptions {
 
 /** How a request's form is opened. */
 export interface FormOpening extends Omit<Opening, "view"> {
-  /** The thread of the request. */
-  readonly place: Place;
   /** Written into the form for the requester to change or remove; it is nowhere else until they send it. */
   readonly situation?: string;
+}
+
+/** A request, and the conversation in which it is read, sent and talked about. */
+export interface Request {
+  readonly handoff: Handoff;
+  readonly conversation: Conversation;
 }
 
 /** From an answer or a button to a request that waits for the requester's consent. */
 export interface Escalation {
   fromAnswer(
     answer: Answer,
-    turnId: string,
+    asked: Turn,
     conversation: Conversation,
     place: Place,
     attempt: number,
   ): Promise<void>;
-  /** Starts a request, or returns the one under way. */
-  begin(conversation: Conversation, requesterId: string, reason: DecisionReason): Promise<Handoff>;
+  /**
+   * Starts a request, or returns the one under way. Outside direct messages everybody in the channel reads along,
+   * so there it lives in the requester's own, with the words from the channel for its brief.
+   */
+  begin(
+    conversation: Conversation,
+    requesterId: string,
+    reason: DecisionReason,
+    attempt?: number,
+  ): Promise<Request>;
   /** Opens the form to read and send; where Slack will not open one, shows what would be shared in the thread. */
   openForm(handoff: Handoff, conversation: Conversation, at: FormOpening): Promise<void>;
   /** Replaces the preview once it has been decided on. */
   closePreview(handoff: Handoff, text: string): Promise<void>;
 }
 
+/** Whoever asks for a person with one of these needs the words of the answer where they go on, help lines included. */
+const TAKES_WORDS_ALONG: ReadonlySet<DecisionReason> = new Set(["crisis", "sensitive"]);
+
 const previewKey = (handoff: Handoff) => `preview:${handoff.id}`;
 
 export function createEscalation(options: EscalationOptions): Escalation {
-  const { handoffs, poster, posts, available } = options;
-  const begin: Escalation["begin"] = (conversation, requesterId, reason) =>
-    handoffs.begin({ conversationId: conversation.id, requesterId, reason });
+  const { handoffs, poster, posts, threads, available } = options;
+  const begin: Escalation["begin"] = async (asked, requesterId, reason, attempt = 1) => {
+    if (isDirect(asked.id)) {
+      const handoff = await handoffs.begin({ conversationId: asked.id, requesterId, reason });
+      return { handoff, conversation: asked };
+    }
+    const conversation = await threads.continuing(asked, requesterId, attempt);
+    const request = { conversationId: conversation.id, requesterId, reason, about: asked.id };
+    return { handoff: await handoffs.begin(request), conversation };
+  };
 
-  const preview = async (handoff: Handoff, conversation: Conversation, place: Place, attempt: number) => {
+  const placeOf = ({ conversationId }: Handoff): Place => {
+    const { channel, threadTs } = threadOf(conversationId);
+    return { channel, threadTs };
+  };
+
+  const preview = async (handoff: Handoff, conversation: Conversation, attempt: number) => {
     const message = renderPreview(handoff, conversation.locale);
-    await poster.once(previewKey(handoff), handoff.id, place, message, attempt);
+    await poster.once(previewKey(handoff), handoff.id, placeOf(handoff), message, attempt);
   };
 
   return {
     begin,
-    async openForm(handoff, conversation, { place, situation, ...opening }) {
+    async openForm(handoff, conversation, { situation, ...opening }) {
       const brief = { ...handoff.brief, ...(situation && { situation: { text: situation } }) };
       const view = renderRequestModal({ ...handoff, brief }, conversation.locale);
       const opened = await openModal(options, { ...opening, view });
       // The preview sends what is stored, so it shows no more than that.
-      if (opened === undefined) await preview(handoff, conversation, place, 1);
+      if (opened === undefined) await preview(handoff, conversation, 1);
     },
-    async fromAnswer(answer, turnId, conversation, place, attempt) {
+    async fromAnswer(answer, asked, conversation, place, attempt) {
       const texts = HANDOFF_TEXTS[conversation.locale];
-      const say = async (key: string, text: string) => {
-        await poster.once(`${key}:${turnId}`, conversation.id, place, { text }, attempt);
+      const say = async (key: string, { id }: Conversation, at: Place, text: string) => {
+        await poster.once(`${key}:${asked.id}`, id, at, { text }, attempt);
       };
+      const { id: conversationId } = conversation;
+      const requesterId = asked.authorId;
       if (answer.decision === "offer") {
-        if (!available()) return;
-        const { id: conversationId, requesterId } = conversation;
-        await handoffs.begin({
-          conversationId,
-          requesterId,
-          reason: answer.reason ?? "low_confidence",
-          offered: true,
-        });
+        if (!available() || !isDirect(conversationId)) return;
+        const reason = answer.reason ?? "low_confidence";
+        await handoffs.begin({ conversationId, requesterId, reason, offered: true });
         return;
       }
-      if (!available()) return say("no-advisors", texts.notConfigured);
-      const handoff = await begin(
-        conversation,
-        conversation.requesterId,
-        answer.reason ?? "explicit_request",
-      );
+      if (!available()) return say("no-advisors", conversation, place, texts.notConfigured);
+      const reason = answer.reason ?? "explicit_request";
+      const { handoff, conversation: home } = await begin(conversation, requesterId, reason, attempt);
+      const movesOn = home.id !== conversationId;
+      if (movesOn && TAKES_WORDS_ALONG.has(reason))
+        await say("along", home, placeOf(handoff), plainText(answer.text));
       if (isInLine(handoff.state) || isWithPerson(handoff.state))
-        return say("already-open", texts.alreadyOpen);
-      await preview(handoff, conversation, place, attempt);
+        await say("already-open", home, placeOf(handoff), texts.alreadyOpen);
+      else await preview(handoff, home, attempt);
+      if (movesOn) await say("goes-on", conversation, place, texts.goesOnInDirect);
     },
     async closePreview(handoff, text) {
       const known = await posts.find(previewKey(handoff));

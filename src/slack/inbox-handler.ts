@@ -180,7 +180,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
         { ...context, signal },
       );
       if (result && result.decision !== "answer") {
-        await options.escalation.fromAnswer(result, turn.id, conversation, place, attempt);
+        await options.escalation.fromAnswer(result, turn, conversation, place, attempt);
       }
     } catch (error) {
       if (!signal.aborted || context.signal.aborted) throw error;

@@ -25,10 +25,17 @@ export interface Place {
 export interface Poster {
   /**
    * Posts at most once per key, in this process or any other, and remembers where.
+   * @param owner whose message it is; a function where that is named after the message itself
    * @param attempt above 1, the thread is searched for the key before anything is posted
    * @returns the message's ts
    */
-  once(key: string, owner: string, place: Place, message: Message, attempt: number): Promise<string>;
+  once(
+    key: string,
+    owner: string | ((ts: string) => string),
+    place: Place,
+    message: Message,
+    attempt: number,
+  ): Promise<string>;
   /** Replaces a message, marking it with the key when one is given; its blocks are dropped when Slack refuses them. */
   update(channel: string, ts: string, message: Message, key?: string): Promise<void>;
   /**
@@ -155,7 +162,7 @@ export function createPoster(
     async once(key, owner, place, message, attempt) {
       const known = (await posts.find(key))?.ts ?? (attempt > 1 ? await search(key, place) : undefined);
       const ts = known ?? (await post(key, place, message));
-      await posts.save(key, owner, place.channel, ts);
+      await posts.save(key, typeof owner === "string" ? owner : owner(ts), place.channel, ts);
       return ts;
     },
     async update(channel, ts, message, key) {

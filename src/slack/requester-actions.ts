@@ -32,8 +32,8 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
     const handoff = await handoffs.get(press.value);
     return handoff?.requesterId === press.userId ? handoff : undefined;
   };
-  const openForm = ({ triggerId, channel, threadTs }: Press, handoff: Handoff, conversation: Conversation) =>
-    escalation.openForm(handoff, conversation, { triggerId, place: { channel, threadTs } });
+  const openForm = ({ triggerId }: Press, handoff: Handoff, conversation: Conversation) =>
+    escalation.openForm(handoff, conversation, { triggerId });
 
   app.action(ANSWER_ACTIONS.followUp, async ({ ack, body }) => {
     const press = parsePress(body);
@@ -61,12 +61,14 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
   app.action(ANSWER_ACTIONS.talkToAdvisor, async ({ ack, body }) => {
     await ack();
     const press = parsePress(body);
-    const conversation = press && (await conversations.get(conversationIdOf(press)));
-    if (!press || !conversation || conversation.requesterId !== press.userId) return;
-    const handoff = await escalation.begin(conversation, press.userId, "explicit_request");
-    if (isInLine(handoff.state) || isWithPerson(handoff.state)) {
-      await whisper(client, press, HANDOFF_TEXTS[conversation.locale].alreadyOpen);
-    } else await openForm(press, handoff, conversation);
+    const asked = press && (await conversations.get(conversationIdOf(press)));
+    if (!press || !asked) return;
+    const { handoff, conversation } = await escalation.begin(asked, press.userId, "explicit_request");
+    const texts = HANDOFF_TEXTS[conversation.locale];
+    const isOpen = isInLine(handoff.state) || isWithPerson(handoff.state);
+    if (!isOpen) await openForm(press, handoff, conversation);
+    if (conversation.id !== asked.id) await whisper(client, press, texts.goesOnInDirect);
+    else if (isOpen) await whisper(client, press, texts.alreadyOpen);
   });
 
   app.action(REQUEST_ACTIONS.edit, async ({ ack, body }) => {

@@ -3,7 +3,6 @@ import { HOME_TEXTS } from "../texts/home.ts";
 import type { DirectThreads } from "./direct-threads.ts";
 import type { Escalation, FormOpening } from "./escalation.ts";
 import type { People } from "./people.ts";
-import { threadOf } from "./thread.ts";
 
 export interface RequestsOptions {
   readonly people: People;
@@ -12,7 +11,7 @@ export interface RequestsOptions {
   readonly canEscalate: () => boolean;
 }
 
-export interface RequestStart extends Omit<FormOpening, "place"> {
+export interface RequestStart extends FormOpening {
   readonly team: string;
   readonly userId: string;
 }
@@ -33,9 +32,8 @@ export function createRequests(options: RequestsOptions): Requests {
         return;
       }
       const conversation = await threads.begin(team, userId, HOME_TEXTS[locale].beginHere);
-      const handoff = await escalation.begin(conversation, userId, "explicit_request");
-      const { channel, threadTs } = threadOf(conversation.id);
-      await escalation.openForm(handoff, conversation, { ...opening, place: { channel, threadTs } });
+      const { handoff } = await escalation.begin(conversation, userId, "explicit_request");
+      await escalation.openForm(handoff, conversation, opening);
     },
   };
 }

@@ -18,19 +18,22 @@ const TURNS_READ = 200;
 
 /** The turns a brief stands on, as advisors see them below the card: they cannot open the requester's own thread. */
 export function createSharedTurns({ client, posts, conversations }: SharedTurnsOptions) {
-  const answerTo = async ({ conversationId }: Handoff, turnId: string) => {
-    const turns = await conversations.turns(conversationId, TURNS_READ);
+  /** In the conversation it was asked in, which a request from a channel has left. */
+  const answerTo = async (turnId: string) => {
+    const asked = await conversations.turn(turnId);
+    const turns = asked ? await conversations.turns(asked.conversationId, TURNS_READ) : [];
     const next = turns[turns.findIndex(({ id }) => id === turnId) + 1];
     return next?.role === "agent" ? next : undefined;
   };
 
   return {
     /** The question in the words that were agreed to, with its answer and quotes where those are shared. */
-    async words(
-      handoff: Handoff,
-      { turnId, text, withAnswer }: Extract<OutboxMessage, { kind: "shared_turn" }>,
-    ): Promise<string> {
-      const answer = withAnswer ? await answerTo(handoff, turnId) : undefined;
+    async words({
+      turnId,
+      text,
+      withAnswer,
+    }: Extract<OutboxMessage, { kind: "shared_turn" }>): Promise<string> {
+      const answer = withAnswer ? await answerTo(turnId) : undefined;
       if (!answer) return text;
       const quotes = (answer.citations ?? []).map(({ number, quote, headingPath }) => {
         const section = headingPath.at(-1);

@@ -12,6 +12,9 @@ export function conversationIdOf({ team, channel, threadTs }: Thread): Conversat
   return `slack:${team}:${channel}:${threadTs}` as ConversationId;
 }
 
+/** True for somebody's direct messages with us: nobody else reads there. */
+export const isDirect = (id: ConversationId): boolean => threadOf(id).channel.startsWith("D");
+
 /** @throws Error when the id is not one of ours */
 export function threadOf(id: ConversationId): Thread {
   const [kind, team, channel, threadTs] = id.split(":");

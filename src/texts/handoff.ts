@@ -10,6 +10,8 @@ interface HandoffTexts {
   readonly previewDone: string;
   readonly previewCancelled: string;
   readonly alreadyOpen: string;
+  /** Read by everybody in the channel in which a person was asked for. */
+  readonly goesOnInDirect: string;
   readonly notConfigured: string;
   readonly modal: {
     readonly title: string;
@@ -85,6 +87,7 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     previewDone: "この内容で送りました。",
     previewCancelled: "相談は送らずに取りやめました。気が向いたら、いつでもどうぞ。",
     alreadyOpen: "いまの相談は、すでにアドバイザーにお預けしています。このままお待ちください。",
+    goesOnInDirect: "続きは、ダイレクトメッセージでご案内します。",
     notConfigured: "いまは、おつなぎできるアドバイザーがいません。わかる範囲で、私がお答えします。",
     modal: {
       title: "アドバイザーに相談",
@@ -168,6 +171,7 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     previewDone: "Sent as shown.",
     previewCancelled: "Nothing was sent. You can ask for an advisor any time.",
     alreadyOpen: "Your request is already with our advisors. Please stay in this thread.",
+    goesOnInDirect: "Let us go on in our direct messages.",
     notConfigured: "No advisor can be reached at the moment. I will help as far as I can.",
     modal: {
       title: "Talk to an advisor",

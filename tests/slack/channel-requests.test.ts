@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import type { Message } from "../../src/playground/records.ts";
+import { HANDOFF_TEXTS } from "../../src/texts/handoff.ts";
+import { startTestBot, type TestBot } from "../support/bot.ts";
+import { answerOf, citationOf, scriptedAgent } from "../support/scripted-agent.ts";
+
+const texts = HANDOFF_TEXTS.ja;
+const text = (message: Pick<Message, "text" | "blocks"> | undefined) =>
+  [message?.text, JSON.stringify(message?.blocks ?? [])].join(" ");
+const all = (messages: readonly Message[]) => messages.map(text).join("\n");
+
+const agent = () =>
+  scriptedAgent(({ question }) => {
+    if (question.includes("人と話したい"))
+      return answerOf("おつなぎできます。", { decision: "escalate", reason: "explicit_request" });
+    if (question.includes("消えてしまいたい"))
+      return answerOf("よりそいホットライン:0120-279-338", { decision: "escalate", reason: "crisis" });
+    const citations = [citationOf("将来性", "運用の経験は設計に活きます。")];
+    return answerOf(`自動の答え:${question}`, { citations });
+  });
+
+async function read(bot: TestBot, channel: string, words: string): Promise<Message> {
+  const find = () => bot.workspace.messages(channel).find((message) => text(message).includes(words));
+  return bot.workspace.waitFor(find, { what: `"${words}"` });
+}
+
+/** A question of Ana's in the channel that everybody reads, answered there. */
+async function askedInChannel(bot: TestBot) {
+  const { workspace } = bot;
+  const [ana, mei, general] = [
+    workspace.person("requester"),
+    workspace.person("advisor"),
+    workspace.generalChannelId,
+  ];
+  const { ts } = ana.mention(general, "運用ばかりで将来が不安です");
+  const answer = await read(bot, general, "answer_talk_to_advisor");
+  return { workspace, ana, mei, general, ts, answer };
+}
+
+test("who asks for a person in a channel reads and sends the request in their own messages, and talks there", async () => {
+  await using bot = await startTestBot(agent());
+  const { workspace, ana, mei, general, ts } = await askedInChannel(bot);
+  ana.replyInThread(general, ts, "人と話したい");
+  const preview = await read(bot, ana.dmChannelId, "handoff_submit");
+  expect(text(preview)).toMatch(/運用ばかりで将来が不安です.*不安がある/s);
+  await read(bot, general, texts.goesOnInDirect);
+  await ana.press(preview, "handoff_submit");
+  const card = await read(bot, workspace.advisorChannelId, "相談者Aからの相談");
+  const below = () => all(workspace.thread(workspace.advisorChannelId, card.ts));
+  await workspace.waitFor(() => /運用ばかりで将来が不安です.*自動の答え/s.test(below()));
+  await mei.press(card, "handoff_claim");
+  await read(bot, ana.dmChannelId, "加わりました");
+  ana.replyInThread(ana.dmChannelId, preview.thread_ts ?? "", "3年運用をしています");
+  await read(bot, workspace.advisorChannelId, "3年運用をしています");
+  await mei.press(await read(bot, workspace.advisorChannelId, "返信を書く"), "handoff_reply");
+  await mei.submitView((await workspace.waitFor(() => mei.modal())).id, { reply: "ここだけの話です" });
+  await read(bot, ana.dmChannelId, "ここだけの話です");
+  await bot.slack.idle();
+  expect(all(workspace.messages(general))).not.toMatch(/不安がある|handoff_|加わりました|ここだけの話/);
+});
+
+test("asking for a person again in the same thread leads to the request under way, not to a second one", async () => {
+  await using bot = await startTestBot(agent());
+  const { workspace, ana, general, ts } = await askedInChannel(bot);
+  ana.replyInThread(general, ts, "人と話したい");
+  await ana.press(await read(bot, ana.dmChannelId, "handoff_submit"), "handoff_submit");
+  await read(bot, workspace.advisorChannelId, "handoff_claim");
+  ana.replyInThread(general, ts, "やっぱり人と話したい");
+  await read(bot, ana.dmChannelId, texts.alreadyOpen);
+  await bot.slack.idle();
+  expect(await bot.database.query("SELECT state FROM handoffs")).toEqual([{ state: "queued" }]);
+  expect(ana.messages().filter(({ thread_ts, ts }) => (thread_ts ?? ts) === ts)).toHaveLength(1);
+});
+
+test("the button under an answer in a channel opens the form, and everything after it is in one's own messages", async () => {
+  await using bot = await startTestBot(agent());
+  const { workspace, ana, general, answer } = await askedInChannel(bot);
+  await ana.press(answer, "answer_talk_to_advisor");
+  const modal = await workspace.waitFor(() => ana.modal());
+  await workspace.waitFor(() => ana.ephemerals().find((e) => e.text === texts.goesOnInDirect));
+  await ana.submitView(modal.id, {});
+  await read(bot, workspace.advisorChannelId, "運用ばかりで将来が不安です");
+  await read(bot, ana.dmChannelId, "相談をお預かりしました");
+  await bot.slack.idle();
+  expect(all(workspace.messages(general))).not.toContain("お預かり");
+});
+
+test("somebody who asks for a person in another's thread gets a request of their own, without the other's words", async () => {
+  await using bot = await startTestBot(agent());
+  const { workspace, ana, mei, general, ts } = await askedInChannel(bot);
+  mei.mention(general, "私も人と話したいです", { thread_ts: ts });
+  const preview = await read(bot, mei.dmChannelId, "handoff_submit");
+  expect(text(preview)).not.toContain("運用ばかりで");
+  await bot.slack.idle();
+  expect(ana.messages()).toEqual([]);
+  expect(await bot.database.query("SELECT requester_id FROM handoffs")).toEqual([{ requester_id: mei.id }]);
+  expect(workspace.messages(workspace.advisorChannelId)).toEqual([]);
+});
+
+test("who is in distress in a channel finds the help lines there and in their own messages", async () => {
+  await using bot = await startTestBot(agent());
+  const { ana, general, ts } = await askedInChannel(bot);
+  ana.replyInThread(general, ts, "もう消えてしまいたい");
+  await read(bot, ana.dmChannelId, "handoff_submit");
+  await read(bot, ana.dmChannelId, "0120-279-338");
+  await read(bot, general, "0120-279-338");
+});
+
+test("a request from a channel whose first line's answer is lost still begins one thread", async () => {
+  await using bot = await startTestBot(agent());
+  const { workspace, ana, general, ts } = await askedInChannel(bot);
+  workspace.faults.fail("conversations.open", { retryAfter: 0, times: 1 });
+  workspace.faults.fail("chat.postMessage", { status: 500, afterCommit: true });
+  ana.replyInThread(general, ts, "人と話したい");
+  await read(bot, ana.dmChannelId, "handoff_submit");
+  await bot.slack.idle();
+  expect(ana.messages().filter(({ thread_ts, ts }) => (thread_ts ?? ts) === ts)).toHaveLength(1);
+});
