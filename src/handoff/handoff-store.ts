@@ -80,7 +80,7 @@ export interface Draft {
   readonly authorId: string;
   readonly text: string;
   readonly files: readonly RelayedFile[];
-  /** True from the press on, before the words have arrived: edits and deletions follow them. */
+  /** True once the words are on their way: edits and deletions follow them. */
   readonly sent: boolean;
 }
 

@@ -8,8 +8,6 @@ import {
   type Actor,
   type Handoff,
   type HandoffEvent,
-  isInLine,
-  isWithPerson,
   type Outcome,
   type TransitionResult,
   transition,
@@ -17,7 +15,8 @@ import {
 import type { Csat, CsatAnswer, HandoffStore } from "./handoff-store.ts";
 import { type AdvisorHours, ALWAYS_OPEN } from "./hours.ts";
 import { linesFor } from "./notices.ts";
-import type { OutboxEntry, RelayedFile, RelaySource, ThreadNote } from "./outbox.ts";
+import type { OutboxEntry } from "./outbox.ts";
+import { createRelay, type Relay } from "./relay.ts";
 
 export interface HandoffsOptions {
   readonly store: HandoffStore;
@@ -37,7 +36,7 @@ export interface HandoffsOptions {
 }
 
 /** Everything people and the agent can do with a handoff. */
-export interface Handoffs {
+export interface Handoffs extends Relay {
   /**
    * Starts a handoff with a drafted brief that nobody but the requester has seen yet.
    * An open one of the same conversation is returned instead.
@@ -62,44 +61,14 @@ export interface Handoffs {
     actor: Actor,
     change?: { readonly newOwnerId?: string; readonly outcome?: Outcome },
   ): Promise<TransitionResult>;
-  /** Passes the requester's words to the advisors' thread when a handoff is in line or held. */
-  fromRequester(handoff: Handoff, words: RelayedWords): Promise<void>;
-  /** Sends an advisor's words to the requester; refused unless the advisor holds the handoff. */
-  fromAdvisor(id: string, advisorId: string, words: AdvisorWords): Promise<TransitionResult>;
-  /** Leaves words for colleagues in the advisors' thread; the key makes them one note. */
-  note(id: string, advisorId: string, note: ThreadNote, text: string, key: string): Promise<void>;
   /** Keeps the requester's view of the resolution; nothing when it is not resolved. */
   rate(handoff: Handoff, answer: CsatAnswer): Promise<Csat | undefined>;
-  /** Shows a reaction of the requester or the owner on the other side; anybody else's stays where it is. */
-  react(handoff: Handoff, userId: string, reaction: Reaction): Promise<void>;
   open(conversationId: ConversationId): Promise<Handoff | undefined>;
   /** The conversation's newest handoff, ended or not. */
   latest(conversationId: ConversationId): Promise<Handoff | undefined>;
   get(id: string): Promise<Handoff | undefined>;
   /** How many wait before this one. */
   ahead(handoff: Handoff): Promise<number>;
-}
-
-export interface RelayedWords {
-  readonly text: string;
-  readonly source: RelaySource;
-  readonly files?: readonly RelayedFile[];
-  /** @default "new" */
-  readonly change?: "new" | "edited" | "deleted";
-}
-
-export interface Reaction {
-  /** Unique per press. */
-  readonly key: string;
-  /** The message that was reacted to. */
-  readonly source: RelaySource;
-  readonly name: string;
-  readonly added: boolean;
-}
-
-export interface AdvisorWords extends RelayedWords {
-  /** Written outside the thread: a copy is shown there. */
-  readonly copied?: boolean;
 }
 
 /** Events after which the agent answers again, with a marker in the history it reads. */
@@ -170,7 +139,7 @@ export function createHandoffs({
       if (!result.ok) return result;
       const after = result.handoff;
       const record = { event, actor, from: before.state, to: after.state, epoch: after.epoch, at };
-      const entries = [...linesFor(before, after, event, actor, newId()), ...more(after)];
+      const entries = [...linesFor(before, after, event, newId()), ...more(after)];
       if (await store.apply(before, after, record, entries, markerOf(after, event))) {
         metrics?.handoff(event);
         return result;
@@ -179,7 +148,15 @@ export function createHandoffs({
     throw new Error(`Handoff ${id} keeps changing; try again.`);
   };
 
+  const relay = createRelay({
+    store,
+    now,
+    known,
+    act: (id, event, actor, more) => act(id, event, actor, {}, more),
+  });
+
   return {
+    ...relay,
     async begin({ conversationId, requesterId, reason, offered, about }) {
       const turns = await turnsBehind(conversationId, requesterId, about);
       const at = now();
@@ -214,55 +191,10 @@ export function createHandoffs({
       return act(id, event, { role: "requester", id: requesterId }, { ...change });
     },
     act: (id, event, actor, change = {}) => act(id, event, actor, change),
-    async fromRequester(handoff, words) {
-      const entry: OutboxEntry = {
-        key: relayKey(words),
-        message: { kind: "to_advisors", handoffId: handoff.id, change: "new", ...words },
-      };
-      if (handoff.state === "waiting" && (words.change ?? "new") === "new") {
-        const requester: Actor = { role: "requester", id: handoff.requesterId };
-        const result = await act(handoff.id, "requester_reply", requester, {}, () => [entry]);
-        if (result.ok) return;
-      }
-      if (isInLine(handoff.state) || isWithPerson(handoff.state)) await store.enqueue([entry]);
-    },
-    fromAdvisor: (id, advisorId, { copied, ...words }) =>
-      act(id, "advisor_reply", { role: "advisor", id: advisorId }, {}, (after) => {
-        const key = relayKey(words);
-        const reply: OutboxEntry = {
-          key,
-          message: {
-            kind: "to_requester",
-            handoffId: id,
-            advisorId,
-            epoch: after.epoch,
-            turnId: `${key}:turn`,
-            change: "new",
-            ...words,
-          },
-        };
-        if (!copied) return [reply];
-        const copy = {
-          kind: "thread_note" as const,
-          handoffId: id,
-          advisorId,
-          note: "reply" as const,
-          text: words.text,
-        };
-        return [reply, { key: `${key}:copy`, message: copy }];
-      }),
-    note: (id, advisorId, note, text, key) =>
-      store.enqueue([{ key, message: { kind: "thread_note", handoffId: id, advisorId, note, text } }]),
     rate: async (handoff, answer) =>
       handoff.state === "resolved" || handoff.state === "closed"
         ? store.saveCsat(handoff, answer, now())
         : undefined,
-    async react(handoff, userId, { key, ...reaction }) {
-      if (!isWithPerson(handoff.state)) return;
-      if (userId !== handoff.requesterId && userId !== handoff.ownerId) return;
-      const side = userId === handoff.ownerId ? "requester" : "advisors";
-      await store.enqueue([{ key, message: { kind: "reaction", handoffId: handoff.id, side, ...reaction } }]);
-    },
     open: (conversationId) => store.open(conversationId),
     latest: (conversationId) => store.latest(conversationId),
     get: (id) => store.get(id),
@@ -281,10 +213,4 @@ function markerOf(handoff: Handoff, event: HandoffEvent): Turn | undefined {
     text: `handoff ${handoff.state}`,
     at: handoff.updatedAt,
   };
-}
-
-/** One Slack message is mirrored once; each edit of it and its deletion are further, separate mirrors. */
-function relayKey({ source, change = "new" }: RelayedWords): string {
-  const base = `relay:${source.channel}:${source.ts}`;
-  return change === "new" ? base : `${base}:${change}:${source.revision ?? ""}`;
 }

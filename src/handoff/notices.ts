@@ -1,5 +1,5 @@
 import { sharedTurns } from "./brief.ts";
-import { type Actor, type Handoff, type HandoffEvent, isInLine, isWithPerson } from "./handoff.ts";
+import { type Handoff, type HandoffEvent, isInLine, isWithPerson } from "./handoff.ts";
 import type { AdvisorLine, OutboxEntry, OutboxMessage, RequesterLine } from "./outbox.ts";
 
 /** What the requester is told when an event has happened. */
@@ -37,7 +37,6 @@ export function linesFor(
   before: Handoff,
   after: Handoff,
   event: HandoffEvent,
-  actor: Actor,
   eventId: string,
 ): readonly OutboxEntry[] {
   const entries: OutboxEntry[] = [];
@@ -48,9 +47,16 @@ export function linesFor(
     event === "accept" || event === "advisor_reply" || event === "requester_reply" || event === "close";
   if (seen && !silent) add({ kind: "card", handoffId: after.id });
   if (event === "submit" || event === "submit_after_hours") entries.push(...sharedWith(after));
+  // Whom the lines are about: who holds it now, else who did. Not who acted, which may be the clock.
+  const advisor = after.ownerId ?? before.ownerId;
   const toAdvisors = TO_ADVISORS[event];
   if (seen && toAdvisors) {
-    add({ kind: "advisor_line", handoffId: after.id, line: toAdvisors, actorId: actor.id });
+    add({
+      kind: "advisor_line",
+      handoffId: after.id,
+      line: toAdvisors,
+      ...(advisor && { actorId: advisor }),
+    });
   }
   const toRequester = TO_REQUESTER[event];
   // A request that was never sent is answered where it was asked, by the preview itself.
@@ -60,7 +66,7 @@ export function linesFor(
       kind: "requester_line",
       handoffId: after.id,
       line: toRequester,
-      ...(advisorIn(after, before, actor) && { advisorId: advisorIn(after, before, actor) as string }),
+      ...(advisor && { advisorId: advisor }),
     });
   }
   return entries;
@@ -77,8 +83,4 @@ function sharedWith({ id, brief }: Handoff): readonly OutboxEntry[] {
     })),
     { key: `${id}:linked`, message: { kind: "card", handoffId: id } },
   ];
-}
-
-function advisorIn(after: Handoff, before: Handoff, actor: Actor): string | undefined {
-  return after.ownerId ?? (actor.role === "advisor" ? actor.id : before.ownerId);
 }

@@ -67,6 +67,7 @@ export type OutboxMessage =
       readonly kind: "advisor_line";
       readonly handoffId: string;
       readonly line: AdvisorLine;
+      /** The advisor the line is about. */
       readonly actorId?: string;
     }
   /** Shows in the advisors' thread what an advisor did in a modal: a reply that went out, or words for colleagues. */

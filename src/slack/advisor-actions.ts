@@ -132,11 +132,15 @@ export function registerAdvisorActions(app: App, desk: AdvisorDesk, options: Adv
     const value = draftOf(press);
     const draft = value && (await drafts.find(press.channel, value.ts));
     if (!draft || press.userId !== draft.authorId) return ADVISOR_TEXTS.draftNotYours;
-    await drafts.markSent(draft.channel, draft.ts);
+    // A second press has no new words, and must not make the requester the one who is to reply.
+    if (draft.sent) return ADVISOR_TEXTS.draftSent;
     const source = { channel: draft.channel, ts: draft.ts };
     const { handoffId, text, files } = draft;
     const result = await handoffs.fromAdvisor(handoffId, press.userId, { text, files, source });
-    return result.ok ? ADVISOR_TEXTS.draftSent : whyNot(result);
+    if (!result.ok) return whyNot(result);
+    // What was refused stays a draft: nothing of it has gone out that an edit could follow.
+    await drafts.markSent(draft.channel, draft.ts);
+    return ADVISOR_TEXTS.draftSent;
   };
 
   app.action(CARD_ACTIONS.sendDraft, async ({ ack, body, respond }) => {

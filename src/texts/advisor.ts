@@ -140,7 +140,7 @@ export const ADVISOR_TEXTS = {
   lines: {
     cancelled: "相談者が相談を取り消しました。",
     returned: "自動応答に戻りました。ここから先の発言は相談者に届きません。",
-    resolved: "解決になりました。お疲れさまでした。",
+    resolved: "相談が終わりました。お疲れさまでした。",
     released: (advisor: string) =>
       `${advisor}さんが担当を外れました。次に担当できる方は「担当する」を押してください。`,
     transferred: (advisor: string) => `担当が${advisor}さんに代わりました。`,

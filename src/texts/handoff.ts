@@ -123,7 +123,7 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     },
     queued: (ahead, wait) =>
       [
-        `相談をお預かりしました。${ahead === 0 ? "次にご案内します。" : `いま${ahead}人の方がお待ちです。`}`,
+        `相談をお預かりしました。${ahead === 0 ? "次にご案内します。" : `いま${ahead}人がお待ちです。`}`,
         wait === undefined ? "" : `最近は、だいたい${wait}分ほどでアドバイザーが加わっています。`,
         "アドバイザーが加わったら、ここでお知らせします。お待ちの間に書いたことも、アドバイザーに届きます。",
       ]
