@@ -2,7 +2,7 @@ import type { Decision, DecisionReason, Locale, Turn } from "../../conversation/
 import { AGENT_TEXTS } from "../../texts/agent.ts";
 import { onlyAsksAboutTalking } from "./asks-for-person.ts";
 import { type HumanNeed, humanNeedIn } from "./handoff-rules.ts";
-import { triesToRedirect } from "./injection.ts";
+import { redirectionIn } from "./injection.ts";
 import { learntNeed } from "./learnt-need.ts";
 import { type SmallTalk, smallTalkIn } from "./small-talk.ts";
 
@@ -28,17 +28,22 @@ export const CALLS: Readonly<Record<HumanNeed, number>> = {
 /** Below this probability, the examples take back what a rule heard; never a crisis. */
 const TAKES_BACK = 0.15;
 
-/** Rules decide first: gravest need, then attempts on the rules themselves, then small talk; examples decide the rest. */
+/**
+ * Rules decide first: a crisis, then attempts on the rules themselves, then the other needs, then small talk;
+ * examples decide the rest. Whoever tells of coercion sounds like an attempt, so a likely one waits for the needs.
+ */
 export function ruleOn(text: string, locale: Locale): Ruling | undefined {
   const need = humanNeedIn(text);
   if (need === "crisis") return calledFor(need, "crisis", locale);
-  if (triesToRedirect(text)) {
-    return { rule: "redirection", text: AGENT_TEXTS[locale].privateRules, decision: "answer" };
-  }
+  const attempt = redirectionIn(text);
+  if (attempt === "certain") return refused(locale);
   const learnt = learntNeed(text);
   const learntCalls =
     learnt.probability >= CALLS[learnt.need] &&
     !(learnt.need === "explicit_request" && onlyAsksAboutTalking(text));
+  const suffers = need === "sensitive" || (learntCalls && learnt.need === "sensitive");
+  // Anger is no excuse for an attempt; whoever suffers or asks for somebody is heard.
+  if (attempt && !suffers && need !== "explicit_request") return refused(locale);
   const byExamples = () =>
     calledFor(learnt.need, `examples:${learnt.need} ${learnt.probability.toFixed(2)}`, locale);
   // Harsh words are often told of somebody else; whoever suffers them needs no apology from us.
@@ -47,6 +52,10 @@ export function ruleOn(text: string, locale: Locale): Ruling | undefined {
   const talk = smallTalkIn(text);
   if (talk) return talked(talk, locale);
   return learntCalls ? byExamples() : undefined;
+}
+
+function refused(locale: Locale): Ruling {
+  return { rule: "redirection", text: AGENT_TEXTS[locale].privateRules, decision: "answer" };
 }
 
 function calledFor(need: HumanNeed, rule: string, locale: Locale): Ruling {
