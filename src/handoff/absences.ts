@@ -31,6 +31,9 @@ export async function hoursOnDuty(
   return {
     isOpen: (moment) => moment >= back && hours.isOpen(moment),
     nextOpening: (moment) => hours.nextOpening(Math.max(moment, back)),
+    afterOpen: (from, ms) => hours.afterOpen(Math.max(from, back), ms),
+    // A requester who is silent does not know who is away.
+    afterWorkdays: hours.afterWorkdays,
     describe: hours.describe,
   };
 }

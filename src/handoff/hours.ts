@@ -7,20 +7,29 @@ export interface AdvisorHours {
   isOpen(at: number): boolean;
   /** The next moment they are there, epoch ms; `at` itself when they are there now. */
   nextOpening(at: number): number;
+  /** When they will have been there for this many milliseconds since `from`, epoch ms. */
+  afterOpen(from: number, ms: number): number;
+  /** When this many milliseconds will have passed on days on which they are there, nights included; in their hours. */
+  afterWorkdays(from: number, ms: number): number;
   /** That moment in words, in the advisors' time zone. */
   describe(at: number, locale: "ja" | "en"): string;
 }
 
-interface Span {
-  /** ISO weekdays, 1 Monday to 7 Sunday. */
-  readonly days: ReadonlySet<number>;
-  /** Minutes after midnight. */
+/** Minutes after midnight. */
+interface Minutes {
   readonly from: number;
   readonly to: number;
 }
 
+interface Span extends Minutes {
+  /** ISO weekdays, 1 Monday to 7 Sunday. */
+  readonly days: ReadonlySet<number>;
+}
+
+const DAY_MINUTES = 24 * 60;
+const WHOLE_DAY: Minutes = { from: 0, to: DAY_MINUTES };
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-/** Longest run of closed days looked over, New Year holidays included. */
+/** Days looked over, far more than the New Year holidays. */
 const HORIZON_DAYS = 60;
 
 /** That of ADVISOR_TIME_ZONE, which needs no hours to be set. */
@@ -30,6 +39,8 @@ const DEFAULT_ZONE = "Asia/Tokyo";
 export const ALWAYS_OPEN: AdvisorHours = {
   isOpen: () => true,
   nextOpening: (at) => at,
+  afterOpen: (from, ms) => from + ms,
+  afterWorkdays: (from, ms) => from + ms,
   describe: (at, locale) => inWords(DateTime.fromMillis(at, { zone: DEFAULT_ZONE }), locale),
 };
 
@@ -47,7 +58,10 @@ export interface HoursSettings {
  * @throws AppError `hours_invalid` naming the part that cannot be read
  */
 export function parseHours({ hours, timeZone, japaneseHolidays }: HoursSettings): AdvisorHours {
-  const spans = hours.split(",").map(parseSpan);
+  const spans = hours
+    .split(",")
+    .map(parseSpan)
+    .sort((a, b) => a.from - b.from);
   const local = (at: number) => DateTime.fromMillis(at, { zone: timeZone });
   if (!local(0).isValid) throw invalid(timeZone, "Give an IANA time zone such as Asia/Tokyo.");
 
@@ -61,20 +75,37 @@ export function parseHours({ hours, timeZone, japaneseHolidays }: HoursSettings)
     return spansOn(now).some(({ from, to }) => minute >= from && minute < to);
   };
 
+  /** As the clocks on the wall show it, so that the night in which they change is as long as it is. */
+  const momentOn = (day: DateTime, minute: number): number =>
+    minute === DAY_MINUTES
+      ? day.plus({ days: 1 }).toMillis()
+      : day.set({ hour: Math.floor(minute / 60), minute: minute % 60 }).toMillis();
+
+  /** When this much time has passed since `from`, of which only that within the spans counts. */
+  const after = (from: number, ms: number, spansOf: (day: DateTime) => readonly Minutes[]): number => {
+    const today = local(from).startOf("day");
+    let [cursor, rest] = [from, ms];
+    for (let ahead = 0; ahead < HORIZON_DAYS; ahead += 1) {
+      const day = today.plus({ days: ahead });
+      for (const span of spansOf(day)) {
+        const end = momentOn(day, span.to);
+        const begin = Math.max(cursor, momentOn(day, span.from));
+        if (begin >= end) continue;
+        if (begin + rest <= end) return begin + rest;
+        rest -= end - begin;
+        cursor = end;
+      }
+    }
+    return today.plus({ days: HORIZON_DAYS }).toMillis();
+  };
+  const wholeIfAny = (day: DateTime) => (spansOn(day).length > 0 ? [WHOLE_DAY] : []);
+  const nextOpening = (at: number): number => (isOpen(at) ? at : after(at, 0, spansOn));
+
   return {
     isOpen,
-    nextOpening(at) {
-      if (isOpen(at)) return at;
-      for (let ahead = 0; ahead < HORIZON_DAYS; ahead += 1) {
-        const day = local(at).startOf("day").plus({ days: ahead });
-        const openings = spansOn(day)
-          .map(({ from }) => day.set({ hour: Math.floor(from / 60), minute: from % 60 }).toMillis())
-          .filter((opening) => opening > at)
-          .sort((a, b) => a - b);
-        if (openings[0] !== undefined) return openings[0];
-      }
-      return local(at).plus({ days: HORIZON_DAYS }).toMillis();
-    },
+    nextOpening,
+    afterOpen: (from, ms) => after(from, ms, spansOn),
+    afterWorkdays: (from, ms) => nextOpening(after(from, ms, wholeIfAny)),
     describe: (at, locale) => inWords(local(at), locale),
   };
 }
@@ -94,7 +125,7 @@ function parseSpan(text: string): Span {
   const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = clock.map(Number);
   const from = fromHour * 60 + fromMinute;
   const to = toHour * 60 + toMinute;
-  if (start < 0 || end < 0 || to <= from || to > 24 * 60 || fromMinute > 59 || toMinute > 59) {
+  if (start < 0 || end < 0 || to <= from || to > DAY_MINUTES || fromMinute > 59 || toMinute > 59) {
     throw invalid(text, "Days are mon to sun, and the end comes after the beginning, up to 24:00.");
   }
   const length = ((end - start + 7) % 7) + 1;

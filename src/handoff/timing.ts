@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long each state may last, milliseconds. */
+/** How long each state may last, milliseconds; which of them count is in `CLOCKWORK`. */
 export interface Timing {
   /** A request nobody has claimed: the advisors are reminded. */
   readonly remindAfter: number;
@@ -48,8 +48,11 @@ interface Due {
   /** How long the state must have lasted, milliseconds; 0 for at once. */
   readonly after: (timing: Timing) => number;
   readonly step: DueStep;
-  /** Waits for the advisors to be there: nobody is hurried while they are away. */
-  readonly whileOpen?: true;
+  /**
+   * Which milliseconds count: `open`, those in which advisors are there, since nobody can be late while away;
+   * `workdays`, those of days on which they are there, since a weekend is no silence. @default all
+   */
+  readonly counting?: "open" | "workdays";
 }
 
 const event = (name: HandoffEvent): DueStep => ({ kind: "event", event: name });
@@ -60,18 +63,18 @@ const toRequester = (line: RequesterLine): DueStep => ({ kind: "requester_line",
 const CLOCKWORK: Partial<Record<HandoffState, readonly Due[]>> = {
   offered: [{ after: ({ unsentAfter }) => unsentAfter, step: event("cancel") }],
   intake: [{ after: ({ unsentAfter }) => unsentAfter, step: event("cancel") }],
-  after_hours: [{ after: () => 0, step: event("open_hours"), whileOpen: true }],
+  after_hours: [{ after: () => 0, step: event("open_hours"), counting: "open" }],
   queued: [
-    { after: ({ escalateAfter }) => escalateAfter, step: event("escalate"), whileOpen: true },
-    { after: ({ remindAfter }) => remindAfter, step: toAdvisors("waiting"), whileOpen: true },
+    { after: ({ escalateAfter }) => escalateAfter, step: event("escalate"), counting: "open" },
+    { after: ({ remindAfter }) => remindAfter, step: toAdvisors("waiting"), counting: "open" },
   ],
   active: [
-    { after: ({ ownerReleaseAfter }) => ownerReleaseAfter, step: event("release"), whileOpen: true },
-    { after: ({ ownerRemindAfter }) => ownerRemindAfter, step: toAdvisors("owner_silent"), whileOpen: true },
+    { after: ({ ownerReleaseAfter }) => ownerReleaseAfter, step: event("release"), counting: "open" },
+    { after: ({ ownerRemindAfter }) => ownerRemindAfter, step: toAdvisors("owner_silent"), counting: "open" },
   ],
   waiting: [
-    { after: ({ idleCloseAfter }) => idleCloseAfter, step: event("resolve") },
-    { after: ({ idleWarnAfter }) => idleWarnAfter, step: toRequester("idle_warning") },
+    { after: ({ idleCloseAfter }) => idleCloseAfter, step: event("resolve"), counting: "workdays" },
+    { after: ({ idleWarnAfter }) => idleWarnAfter, step: toRequester("idle_warning"), counting: "workdays" },
   ],
   resolved: [{ after: ({ closeAfter }) => closeAfter, step: event("close") }],
 };
@@ -86,8 +89,12 @@ export function dueStep(
   timing: Timing,
   hours: AdvisorHours,
 ): DueStep | undefined {
-  const age = now - handoff.updatedAt;
-  return (CLOCKWORK[handoff.state] ?? []).find(
-    ({ after, whileOpen }) => age >= after(timing) && (!whileOpen || hours.isOpen(now)),
-  )?.step;
+  const isDue = ({ after, counting }: Due): boolean => {
+    const [since, ms] = [handoff.updatedAt, after(timing)];
+    // Whatever counts, it is not more than the clock on the wall; most rows need no calendar.
+    if (now - since < ms) return false;
+    if (counting === "open") return hours.isOpen(now) && now >= hours.afterOpen(since, ms);
+    return counting === undefined || now >= hours.afterWorkdays(since, ms);
+  };
+  return CLOCKWORK[handoff.state]?.find(isDue)?.step;
 }

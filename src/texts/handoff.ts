@@ -134,7 +134,7 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     openAgain: "アドバイザーの対応時間になりました。順番にご案内します。",
     escalated: "お待たせしています。担当できる人を、チーム全体で探しています。",
     idleWarning:
-      "その後いかがでしょうか。お返事がなければ、明日この相談をいったん閉じます。続きがあれば、ここに書いてください。",
+      "その後いかがでしょうか。お返事がなければ、次の営業日にこの相談をいったん閉じます。続きがあれば、ここに書いてください。",
     reopen: "もう一度相談する",
     reveal: "名前を伝える",
     csat: {
@@ -220,7 +220,7 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     openAgain: "Our advisors are back and will get to you in turn.",
     escalated: "Thank you for waiting. The whole team is looking for someone to help you.",
     idleWarning:
-      "How are things? If there is nothing more, this consultation will close tomorrow. Just write here to go on.",
+      "How are things? If there is nothing more, this consultation will close on our next working day. Just write here to go on.",
     reopen: "Ask again",
     reveal: "Share my name",
     csat: {

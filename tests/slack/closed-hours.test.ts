@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import {
+  all,
+  claimed,
+  read,
+  requested,
+  says,
+  stageAt,
+  statesOf,
+  WEEKDAYS,
+} from "../support/handoff-stage.ts";
+
+describe("while the advisors are not there", () => {
+  test("an owner is not late for words that came at night: reminded first, then released, in the morning's hours", async () => {
+    await using stage = await stageAt("2026-11-24T18:00", { hours: WEEKDAYS });
+    const { bot } = stage;
+    const { ana, mei, asked, card, workspace } = await claimed(bot);
+    await says(bot, { mei, card }, "経験はありますか");
+    await stage.until("2026-11-24T22:00");
+    ana.replyInThread(ana.dmChannelId, asked.ts, "3年です");
+    await read(bot, workspace.advisorChannelId, "3年です");
+    await stage.until("2026-11-25T10:29");
+    expect(await statesOf(bot)).toEqual(["active"]);
+    expect(all(bot, workspace.advisorChannelId)).not.toContain("相談者が返信を待っています");
+    await stage.until("2026-11-25T10:30");
+    await read(bot, workspace.advisorChannelId, `${mei.name}さん、相談者が返信を待っています`);
+    await stage.until("2026-11-25T11:59");
+    expect(await statesOf(bot)).toEqual(["active"]);
+    await stage.until("2026-11-25T12:00");
+    await read(bot, ana.dmChannelId, "担当のアドバイザーが交代します");
+  });
+
+  test("a request sent shortly before they close is recalled after ten of their minutes, and asked of all after thirty", async () => {
+    await using stage = await stageAt("2026-11-24T18:55", { hours: WEEKDAYS });
+    const { bot } = stage;
+    const { ana, workspace } = await requested(bot);
+    await stage.until("2026-11-25T10:04");
+    expect(all(bot, workspace.advisorChannelId)).not.toContain("まだ担当者が決まっていません");
+    await stage.until("2026-11-25T10:05");
+    await read(bot, workspace.advisorChannelId, "まだ担当者が決まっていません");
+    expect(await statesOf(bot)).toEqual(["queued"]);
+    await stage.until("2026-11-25T10:25");
+    await read(bot, ana.dmChannelId, "チーム全体で探しています");
+  });
+
+  test("a weekend is not a requester's silence: warned on Monday, closed on Tuesday", async () => {
+    await using stage = await stageAt("2026-11-27T18:40", { hours: WEEKDAYS });
+    const { bot } = stage;
+    const { ana, mei, card } = await claimed(bot);
+    await stage.until("2026-11-27T18:50");
+    await says(bot, { mei, card }, "経験はありますか");
+    for (const moment of ["2026-11-28T18:50", "2026-11-29T18:50", "2026-11-30T18:49"])
+      await stage.until(moment);
+    expect(all(bot, ana.dmChannelId)).not.toContain("その後いかがでしょうか");
+    await stage.until("2026-11-30T18:50");
+    await read(bot, ana.dmChannelId, "次の営業日にこの相談をいったん閉じます");
+    await stage.until("2026-12-01T18:49");
+    expect(await statesOf(bot)).toEqual(["waiting"]);
+    await stage.until("2026-12-01T18:50");
+    await read(bot, ana.dmChannelId, "一区切り");
+  });
+});
