@@ -3,11 +3,12 @@ import type { AnswerRequest } from "./answer.ts";
 import { maskPersonalData } from "./privacy/mask.ts";
 import { type CleanText, cleanText } from "./question/clean-text.ts";
 import { focusOf, pointsAtNothing, resolveFollowUp } from "./question/follow-up.ts";
-import { askerLanguage } from "./question/language.ts";
+import { type AskerLanguage, askerLanguage } from "./question/language.ts";
 import { type Question, readQuestion } from "./question/question.ts";
 import { questionWithin } from "./question/question-within.ts";
 import { remembered } from "./question/remembered.ts";
 import { withoutSelfIntroduction } from "./question/self-introduction.ts";
+import { isCrisisElsewhere } from "./rules/crisis.ts";
 import { ruleOnOffer } from "./rules/offer-reply.ts";
 import { nothingBefore, type Ruling, ruleOn } from "./rules/triage.ts";
 
@@ -32,10 +33,13 @@ const REMEMBERED = 40;
 export function readRequest(request: AnswerRequest): Reading {
   const clean = cleanText(request.question);
   const before = localeOf(request.turns);
-  if (clean.fault) return { kind: "fault", fault: clean.fault, locale: before };
+  if (clean.fault) {
+    const called = clean.fault === "too_long" ? calledForWithin(request.question, before) : undefined;
+    return called ?? { kind: "fault", fault: clean.fault, locale: before };
+  }
   const asked = maskPersonalData(clean.text).text;
-  const language = askerLanguage(asked);
-  const locale: Locale = language === "other" ? "en" : /\p{L}/u.test(asked) ? language : before;
+  const language = languageOf(asked);
+  const locale = localeIn(asked, before);
   const ruling = ruleOnOffer(asked, request.turns, locale) ?? ruleOn(asked, locale);
   if (ruling) return { kind: "ruled", ruling, locale };
   if (language === "other") return { kind: "foreign", locale: "en" };
@@ -50,6 +54,42 @@ export function readRequest(request: AnswerRequest): Reading {
     askedBefore: questions,
     turns,
   };
+}
+
+/** Han alone reads as Japanese, and short words of many a language as English; a crisis is told apart by its words. */
+function languageOf(text: string): AskerLanguage {
+  return isCrisisElsewhere(text) ? "other" : askerLanguage(text);
+}
+
+function localeIn(text: string, before: Locale): Locale {
+  const language = languageOf(text);
+  if (language === "other") return "en";
+  return /\p{L}/u.test(text) ? language : before;
+}
+
+/** What is too long to be answered is still read, a piece at a time. */
+const PIECE = 1000;
+/** Pieces overlap, so that no phrase is cut in two. */
+const OVERLAP = 100;
+/** Slack cuts a message here. */
+const LONGEST_READ = 40_000;
+const GRAVEST_FIRST: readonly (string | undefined)[] = ["crisis", "explicit_request", "sensitive", "upset"];
+
+/** What anywhere in a message that is too long calls for a person, the gravest of it. */
+function calledForWithin(question: string, before: Locale): Extract<Reading, { kind: "ruled" }> | undefined {
+  const length = Math.min(question.length, LONGEST_READ);
+  const starts = Array.from(
+    { length: Math.ceil(length / (PIECE - OVERLAP)) },
+    (_, at) => at * (PIECE - OVERLAP),
+  );
+  const called = starts.flatMap((start) => {
+    const piece = maskPersonalData(cleanText(question.slice(start, start + PIECE)).text).text;
+    const locale = localeIn(piece, before);
+    const ruling = ruleOn(piece, locale);
+    return ruling?.decision === "escalate" ? [{ kind: "ruled" as const, ruling, locale }] : [];
+  });
+  const rank = ({ ruling }: (typeof called)[number]) => GRAVEST_FIRST.indexOf(ruling.reason);
+  return called.sort((a, b) => rank(a) - rank(b))[0];
 }
 
 const maskedWords = remembered((text) => cleanText(maskPersonalData(text).text).text);
