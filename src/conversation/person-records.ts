@@ -25,22 +25,30 @@ export interface PersonExport {
   }[];
 }
 
-/** A message of ours that showed something of the person's. */
-export interface MirroredPost {
+/** A message of ours that showed something of the person's, to be removed from Slack: ids, no words. */
+export interface Removal {
+  readonly kind: "removal";
   /** The workspace through which it was posted. */
   readonly team: string;
   readonly channel: string;
+  /** Of a file's copy its id. */
   readonly ts: string;
+  /** Its send-once key. */
+  readonly key: string;
+  /** The conversation or handoff it belonged to. */
+  readonly owner: string;
+  /** How advisors knew the person; empty for what advisors never saw. */
+  readonly alias: string;
 }
 
 /** What is known of a person, to be shown to them or to be forgotten. */
 export interface PersonRecords {
   export(person: Identity): Promise<PersonExport>;
-  /** Where our messages about this person stand, so that they can be removed from Slack first. */
-  posts(person: Identity): Promise<readonly MirroredPost[]>;
   /**
    * Wipes every word by or about the person from the database, freed pages included; counts and states stay.
+   * In the same step it puts what has to go from Slack as well into the outbox, one `Removal` a message.
+   * @param lane where in the outbox; one of its own when not said
    * @returns how many conversations were wiped
    */
-  erase(person: Identity): Promise<number>;
+  erase(person: Identity, lane?: string): Promise<number>;
 }

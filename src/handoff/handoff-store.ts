@@ -61,7 +61,10 @@ export interface HandoffStore {
   trail(id: string): Promise<readonly HandoffRecord[]>;
 }
 
-/** Which Slack message carries which outbox key: the send-once marker and the relay's message map. */
+/**
+ * Which Slack message carries which outbox key: the send-once marker and the relay's message map.
+ * The copy of a file has no message of its own to name; its id stands in the place of the `ts`.
+ */
 export interface PostStore {
   find(key: string): Promise<{ readonly channel: string; readonly ts: string } | undefined>;
   /** `owner` is the handoff or conversation the post belongs to, for erasure. */

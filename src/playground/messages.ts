@@ -88,6 +88,18 @@ function bury(core: Core, message: Message): void {
   });
 }
 
+/** A deleted file is gone from every message; one that carried nothing else goes with it. */
+export function withdrawFile(core: Core, id: string): void {
+  core.store.remove("files", id);
+  for (const message of core.store.list("messages")) {
+    const files = message.files?.filter((file) => file.id !== id);
+    if (!files || files.length === message.files?.length) continue;
+    const rest = { ...message, files: files.length > 0 ? files : undefined };
+    core.store.put("messages", messageId(message.channel, message.ts), rest);
+    if (files.length === 0 && message.text === "") remove(core, message.channel, message.ts);
+  }
+}
+
 /** Adds or takes away one person's reaction. */
 export function react(
   core: Core,

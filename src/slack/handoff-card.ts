@@ -73,6 +73,17 @@ export function renderCard(handoff: Handoff, names: CardNames): Message {
   return { text: `${title}(${state})`, blocks };
 }
 
+/** What stays of a card whose requester had everything deleted: the words of advisors hang below it. */
+export function renderErasedCard(alias: string): Message {
+  const title = ADVISOR_TEXTS.cardTitle(ADVISOR_TEXTS.requester(alias));
+  const state = ADVISOR_TEXTS.states.erased;
+  const header = {
+    type: "header" as const,
+    text: { type: "plain_text" as const, text: title, emoji: false },
+  };
+  return { text: `${title}(${state})`, blocks: [header, context(`*${state}*`)] };
+}
+
 function actionsOf(handoff: Handoff, teaches: boolean) {
   const why = button(ADVISOR_TEXTS.why, CARD_ACTIONS.why, handoff.id);
   if (isInLine(handoff.state)) {

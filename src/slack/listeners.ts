@@ -61,6 +61,7 @@ export interface ListenersOptions {
   readonly threads: DirectThreads;
   readonly running: RunningTurns;
   readonly inbox: Lanes;
+  readonly outbox: Lanes;
   readonly wake: () => void;
   readonly canEscalate: () => boolean;
   readonly knowledge?: () => KnowledgeFacts;

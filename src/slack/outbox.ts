@@ -13,6 +13,7 @@ import { createCourier } from "./courier.ts";
 import type { People } from "./people.ts";
 import type { Poster } from "./posting.ts";
 import { createFileRelay } from "./relay-files.ts";
+import { createRemoval } from "./removal.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -42,7 +43,7 @@ export interface OutboxOptions {
 /** Where files in Slack are read from. */
 const SLACK_FILES = "https://files.slack.com/";
 
-/** Carries a handoff's stored messages into Slack. */
+/** Carries a handoff's stored messages into Slack, and removes what was erased. */
 export function createOutbox(options: OutboxOptions): LaneWorker {
   const { handoffs, handoffStore, hours, absences, now } = options;
   const files = createFileRelay({
@@ -58,11 +59,13 @@ export function createOutbox(options: OutboxOptions): LaneWorker {
       return onDuty.describe(onDuty.nextOpening(now()), locale);
     },
   });
+  const deliver = createOutboxDelivery({ ...options, store: handoffStore, courier });
+  const removalOf = createRemoval(options);
   return createLaneWorker({
     lanes: options.outbox,
     owner: options.processId,
     logger: options.logger,
-    handle: createOutboxDelivery({ ...options, store: handoffStore, courier }),
+    handle: (item, context) => (removalOf(item) ?? deliver)(item, context),
     onParked: createOutboxParking(handoffStore),
     ...options.work,
   });

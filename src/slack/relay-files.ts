@@ -1,4 +1,5 @@
 import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
 import type { PostStore } from "../handoff/handoff-store.ts";
 import type { RelayedFile } from "../handoff/outbox.ts";
 import type { Place } from "./posting.ts";
@@ -12,6 +13,12 @@ export interface FileRelay {
   /** Carries the files of one message to the other side, each at most once per key. */
   carry(key: string, owner: string, place: Place, files: readonly RelayedFile[]): Promise<void>;
 }
+
+/** What the upload's last step answers, once per file (slackapi/node-slack-sdk, `filesUploadV2`). */
+const uploaded = z.object({ files: z.array(z.object({ files: z.array(z.object({ id: z.string() })) })) });
+
+/** The copy's own id: the original is its sender's, and not ours to delete. */
+const copyIn = (result: unknown): string => uploaded.safeParse(result).data?.files[0]?.files[0]?.id ?? "";
 
 /** Files go through Slack's own upload; nothing is fetched but Slack's own addresses. */
 export function createFileRelay(options: {
@@ -40,8 +47,8 @@ export function createFileRelay(options: {
         if (file.size > MAX_FILE || (await posts.find(fileKey))) continue;
         const content = await download(file);
         const upload = { file: content, filename: file.name, title: file.name, channel_id: channel };
-        await client.files.uploadV2(threadTs ? { ...upload, thread_ts: threadTs } : upload);
-        await posts.save(fileKey, owner, channel, file.id);
+        const result = await client.files.uploadV2(threadTs ? { ...upload, thread_ts: threadTs } : upload);
+        await posts.save(fileKey, owner, channel, copyIn(result));
       }
     },
   };

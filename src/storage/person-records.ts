@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { ConversationId } from "../conversation/conversation.ts";
 import { type Identity, teamOf } from "../conversation/identity.ts";
-import type { PersonExport, PersonRecords } from "../conversation/person-records.ts";
+import type { PersonExport, PersonRecords, Removal } from "../conversation/person-records.ts";
 import type { Database, Row, Sql } from "./database.ts";
+import { enqueueWith } from "./lane-store.ts";
 import { isAmongThem, sharesPeople } from "./realm.ts";
 import { scrub } from "./scrub.ts";
 
@@ -100,27 +102,34 @@ export function createPersonRecords(database: Database): PersonRecords {
         })),
       };
     },
-    async posts({ userId, team }) {
-      const rows = await database.query<Row & { channel: string; ts: string; conversation_id: string }>(
-        `SELECT p.channel, p.ts, mine.conversation_id FROM posts p JOIN (
-           SELECT id AS owner, id AS conversation_id FROM conversations WHERE id IN (${MINE})
-           UNION SELECT id, conversation_id FROM handoffs WHERE id IN (${MY_HANDOFFS})
-         ) mine ON mine.owner = p.owner`,
-        [userId, team],
-      );
-      return rows.map(({ channel, ts, conversation_id }) => ({
-        team: teamOf(conversation_id as ConversationId),
-        channel,
-        ts,
-      }));
-    },
-    async erase(person) {
-      const wiped = await database.transaction((sql) => wipe(sql, person));
+    async erase(person, lane = `erasure:${randomUUID()}`) {
+      const wiped = await database.transaction(async (sql) => {
+        await storeRemovals(sql, person, lane);
+        return wipe(sql, person);
+      });
+      await database.notify("outbox");
       // A server's own vacuum takes its time; of the embedded files we are the only keeper.
       if (database.engine === "sqlite") await scrub(database);
       return wiped;
     },
   };
+}
+
+/** Before the rows that say where the messages stand go with the rest. */
+async function storeRemovals(sql: Sql, { userId, team }: Identity, lane: string): Promise<void> {
+  const rows = await sql.query<
+    Row & { key: string; owner: string; channel: string; ts: string; conversation_id: string; alias: string }
+  >(
+    `SELECT p.key, p.owner, p.channel, p.ts, mine.conversation_id, mine.alias FROM posts p JOIN (
+       SELECT id AS owner, id AS conversation_id, '' AS alias FROM conversations WHERE id IN (${MINE})
+       UNION SELECT id, conversation_id, alias FROM handoffs WHERE id IN (${MY_HANDOFFS})
+     ) mine ON mine.owner = p.owner ORDER BY p.at, p.key`,
+    [userId, team],
+  );
+  for (const { conversation_id, ...post } of rows) {
+    const removal: Removal = { kind: "removal", team: teamOf(conversation_id as ConversationId), ...post };
+    await enqueueWith(sql, "outbox", { lane, key: `${lane}:${post.key}`, payload: JSON.stringify(removal) });
+  }
 }
 
 async function wipe(sql: Sql, { userId, team }: Identity): Promise<number> {

@@ -77,6 +77,7 @@ export const ADVISOR_TEXTS = {
   edited: "(編集済み)",
   deleted: "(相談者が削除しました)",
   deletedByAdvisor: "(アドバイザーが削除しました)",
+  erasedByRequester: "相談者が内容を削除しました。この相談は、ここで終わりです。",
   declineModal: {
     title: "見送る理由",
     submit: "伝える",

@@ -102,7 +102,9 @@ test("a person can take their data away and have all of it deleted, the advisors
   expect(file).toContain("だれにも知られたくない相談");
   await ana.press(menu, "data_erase");
   await read(bot, ana.dmChannelId, "すべて削除しました");
-  expect(workspace.messages(workspace.advisorChannelId).map(text).join()).not.toContain("知られたくない");
+  const left = workspace.messages(workspace.advisorChannelId).map(text).join();
+  expect(left).not.toContain("知られたくない");
+  expect(left).toMatch(/相談者Aからの相談\(内容は削除されました\).*相談者が内容を削除しました/s);
   const kept = JSON.stringify([
     await bot.database.query("SELECT * FROM turns"),
     await bot.database.query("SELECT * FROM handoffs"),

@@ -2,7 +2,7 @@ import type { Arguments } from "../arguments.ts";
 import { isObject } from "../arguments.ts";
 import { type Core, writableChannel } from "../core.ts";
 import { publicFile } from "../events.ts";
-import { post } from "../messages.ts";
+import { post, withdrawFile } from "../messages.ts";
 import type { Fields, StoredFile } from "../records.ts";
 import { demand, Refusal } from "../refusal.ts";
 import { byBot } from "./chat.ts";
@@ -67,7 +67,7 @@ export const fileMethods: MethodTable = {
     run(core, args) {
       const id = args.required("file");
       demand(core.store.get("files", id), "file_not_found");
-      core.store.remove("files", id);
+      withdrawFile(core, id);
       return {};
     },
     ...WRITE,
