@@ -24,8 +24,11 @@ export interface Statistics {
   since(at: number): Promise<PeriodCounts>;
   /** Questions since then (epoch ms) that the knowledge could not answer, as they were stored, oldest first; nobody is shown them as they are. */
   unanswered(at: number): Promise<readonly Unanswered[]>;
-  /** Median time from request to claim over the last twenty, milliseconds; undefined below five: no guess is better. */
-  usualWait(): Promise<number | undefined>;
+  /**
+   * Median time from request to claim over the last twenty of a workspace or its organisation, milliseconds;
+   * undefined below five: no guess is better.
+   */
+  usualWait(team: string): Promise<number | undefined>;
   /** Handoffs waiting in the line of this advisor's workspace or organisation, and held by them. */
   queue(advisor: Identity): Promise<{ readonly waiting: number; readonly mine: number }>;
   /** True for somebody who has ever held a handoff. */

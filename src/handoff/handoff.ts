@@ -23,6 +23,7 @@ export type HandoffEvent =
   | "escalate"
   | "claim"
   | "release"
+  | "release_after_hours"
   | "transfer"
   | "advisor_reply"
   | "requester_reply"
@@ -30,6 +31,7 @@ export type HandoffEvent =
   | "return_to_agent"
   | "cancel"
   | "reopen"
+  | "reopen_after_hours"
   | "reveal"
   | "close"
   | "erase";
@@ -71,6 +73,7 @@ interface Transition {
 
 const WITH_PERSON: Partial<Record<HandoffEvent, Transition>> = {
   release: { to: "queued", by: ["owner", "system"] },
+  release_after_hours: { to: "after_hours", by: ["owner", "system"] },
   transfer: { to: "active", by: ["owner"] },
   advisor_reply: { to: "waiting", by: ["owner"] },
   requester_reply: { to: "active", by: ["requester"] },
@@ -110,6 +113,7 @@ export const TRANSITIONS: Readonly<Record<HandoffState, Partial<Record<HandoffEv
   resolved: {
     ...ENDED,
     reopen: { to: "queued", by: ["requester"] },
+    reopen_after_hours: { to: "after_hours", by: ["requester"] },
     close: { to: "closed", by: ["system"] },
   },
   returned: ENDED,

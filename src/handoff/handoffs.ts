@@ -73,6 +73,13 @@ export interface Handoffs extends Relay {
 
 /** Events after which the agent answers again, with a marker in the history it reads. */
 const CLOSING: ReadonlySet<HandoffEvent> = new Set(["resolve", "return_to_agent", "cancel"]);
+/** What puts somebody in line, and what it is while nobody is on duty: then no turn is promised that cannot come. */
+const AFTER_HOURS: Partial<Record<HandoffEvent, HandoffEvent>> = {
+  submit: "submit_after_hours",
+  release: "release_after_hours",
+  reopen: "reopen_after_hours",
+};
+const REOPENING: ReadonlySet<HandoffEvent> = new Set(["reopen", "reopen_after_hours"]);
 /** Lost races before giving up. */
 const TRIES = 5;
 /** Turns looked at for the brief. */
@@ -101,7 +108,7 @@ export function createHandoffs({
   /** What stands in the way outside the handoff itself. */
   const obstacleTo = async (before: Handoff, event: HandoffEvent, actor: Actor, newOwnerId?: string) => {
     // A conversation has one open handoff: a newer one is in the way of reopening an older.
-    if (event === "reopen") return (await store.open(before.conversationId)) ? "not_now" : undefined;
+    if (REOPENING.has(event)) return (await store.open(before.conversationId)) ? "not_now" : undefined;
     const next = event === "claim" ? actor.id : event === "transfer" ? newOwnerId : undefined;
     return next === undefined ? undefined : obstacleFor(before, next, event);
   };
@@ -122,16 +129,24 @@ export function createHandoffs({
     return [...before, ...turns].sort((a, b) => a.at - b.at);
   };
 
+  const atThisHour = async (event: HandoffEvent, { conversationId }: Handoff): Promise<HandoffEvent> => {
+    const later = AFTER_HOURS[event];
+    if (!later) return event;
+    const onDuty = await hoursOnDuty(hours, absences, teamOf(conversationId), now());
+    return onDuty.isOpen(now()) ? event : later;
+  };
+
   /** Reads, decides, writes conditionally; on a lost race reads again, so the loser learns who won. */
   const act = async (
     id: string,
-    event: HandoffEvent,
+    wanted: HandoffEvent,
     actor: Actor,
     change: { newOwnerId?: string; brief?: Brief; named?: boolean; outcome?: Outcome } = {},
     more: (after: Handoff) => readonly OutboxEntry[] = () => [],
   ): Promise<TransitionResult> => {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const before = await known(id);
+      const event = await atThisHour(wanted, before);
       const obstacle = await obstacleTo(before, event, actor, change.newOwnerId);
       if (obstacle) return { ok: false, reason: obstacle, handoff: before };
       const at = now();
@@ -184,12 +199,8 @@ export function createHandoffs({
       const accepted = await act(handoff.id, "accept", actor, { brief: draftBrief(turns) });
       return accepted.handoff;
     },
-    async submit(id, requesterId, change = {}) {
-      const handoff = await known(id);
-      const onDuty = await hoursOnDuty(hours, absences, teamOf(handoff.conversationId), now());
-      const event = onDuty.isOpen(now()) ? "submit" : "submit_after_hours";
-      return act(id, event, { role: "requester", id: requesterId }, { ...change });
-    },
+    submit: (id, requesterId, change = {}) =>
+      act(id, "submit", { role: "requester", id: requesterId }, change),
     act: (id, event, actor, change = {}) => act(id, event, actor, change),
     rate: async (handoff, answer) =>
       handoff.state === "resolved" || handoff.state === "closed"

@@ -10,16 +10,19 @@ const TO_REQUESTER: Partial<Record<HandoffEvent, RequesterLine>> = {
   escalate: "escalated",
   claim: "claimed",
   release: "released",
+  release_after_hours: "released_after_hours",
   transfer: "transferred",
   resolve: "resolved",
   return_to_agent: "returned",
   cancel: "cancelled",
   reopen: "queued",
+  reopen_after_hours: "after_hours",
 };
 
 /** What the advisors are told in the thread; the card itself is refreshed as well. */
 const TO_ADVISORS: Partial<Record<HandoffEvent, AdvisorLine>> = {
   release: "released",
+  release_after_hours: "released",
   transfer: "transferred",
   resolve: "resolved",
   return_to_agent: "returned",
@@ -27,6 +30,7 @@ const TO_ADVISORS: Partial<Record<HandoffEvent, AdvisorLine>> = {
   escalate: "escalated",
   reveal: "revealed",
   reopen: "reopened",
+  reopen_after_hours: "reopened",
 };
 
 /**

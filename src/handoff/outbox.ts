@@ -7,6 +7,7 @@ const REQUESTER_LINES = [
   "idle_warning",
   "claimed",
   "released",
+  "released_after_hours",
   "transferred",
   "resolved",
   "returned",

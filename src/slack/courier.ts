@@ -32,8 +32,8 @@ export interface CourierOptions {
   readonly workspaces: Workspaces;
   /** How many wait before this handoff. */
   readonly ahead: (handoff: Handoff) => Promise<number>;
-  /** How long requesters have waited lately, milliseconds. */
-  readonly usualWait: () => Promise<number | undefined>;
+  /** How long this workspace's requesters have waited lately, milliseconds. */
+  readonly usualWait: (team: string) => Promise<number | undefined>;
   readonly files: FileRelay;
   readonly sessions: Sessions;
   /** When advisors are next there, in words. */
@@ -52,6 +52,7 @@ const SESSION_AT: { readonly [line: string]: SessionStatus | undefined } = {
   claimed: "suspended",
   transferred: "suspended",
   released: "active",
+  released_after_hours: "active",
   returned: "active",
   cancelled: "active",
   resolved: "closed",
@@ -77,6 +78,11 @@ export function createCourier(options: CourierOptions): Courier {
     const card = await posts.find(cardKey(id));
     if (!card) throw new Error("the card is not posted yet");
     return { channel: card.channel, threadTs: card.ts };
+  };
+
+  const usualMinutes = async ({ conversationId }: Handoff): Promise<number | undefined> => {
+    const wait = await options.usualWait(threadOf(conversationId).team);
+    return wait === undefined ? undefined : Math.max(1, Math.round(wait / 60_000));
   };
 
   const card = async ({ handoff, attempt }: Parcel<"card">): Promise<void> => {
@@ -113,7 +119,7 @@ export function createCourier(options: CourierOptions): Courier {
     const texts = HANDOFF_TEXTS[locale];
     const advisor = message.advisorId ? withoutMentions((await people.find(message.advisorId)).name) : "";
     const lines: Record<typeof message.line, () => string | Promise<string>> = {
-      queued: async () => texts.queued(await options.ahead(handoff), minutes(await options.usualWait())),
+      queued: async () => texts.queued(await options.ahead(handoff), await usualMinutes(handoff)),
       after_hours: async () => texts.afterHours(await options.nextOpening(locale)),
       open_again: () => texts.openAgain,
       escalated: () => texts.escalated,
@@ -121,6 +127,7 @@ export function createCourier(options: CourierOptions): Courier {
       claimed: () => texts.claimed(advisor),
       transferred: () => texts.transferred(advisor),
       released: () => texts.released,
+      released_after_hours: async () => texts.releasedAfterHours(await options.nextOpening(locale)),
       resolved: () => texts.resolved,
       returned: () => texts.returned,
       cancelled: () => texts.cancelled,
@@ -228,9 +235,6 @@ export function createCourier(options: CourierOptions): Courier {
       }),
   };
 }
-
-const minutes = (ms: number | undefined) =>
-  ms === undefined ? undefined : Math.max(1, Math.round(ms / 60_000));
 
 function renderRelayed(
   from: string,

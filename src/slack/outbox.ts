@@ -31,7 +31,7 @@ export interface OutboxOptions {
   readonly outbox: Lanes;
   readonly hours: AdvisorHours;
   readonly absences: Absences;
-  readonly usualWait: () => Promise<number | undefined>;
+  readonly usualWait: (team: string) => Promise<number | undefined>;
   readonly apiUrl?: string;
   /** Names this process in leases. */
   readonly processId: string;

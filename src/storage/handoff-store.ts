@@ -30,6 +30,9 @@ const COLUMNS =
 /** States after which the agent answers again, as SQL. */
 export const ENDED = "('resolved', 'returned', 'cancelled', 'closed', 'erased')";
 const IN_LINE = "('queued', 'after_hours', 'escalated')";
+/** SQL: where in the audit trail somebody last joined the line by their own wish; who is released keeps their place. */
+const joinedLine = (id: string) => `(SELECT max(seq) FROM handoff_events WHERE handoff_id = ${id}
+  AND event IN ('submit', 'submit_after_hours', 'reopen', 'reopen_after_hours'))`;
 
 function toHandoff(row: HandoffRow): Handoff {
   return {
@@ -153,9 +156,10 @@ export function createHandoffStore(database: Database): HandoffStore {
     },
     async ahead(handoff) {
       const [row] = await database.query<{ n: number }>(
-        `SELECT count(*) AS n FROM handoffs
-         WHERE state IN ${IN_LINE} AND created_at < $1 AND ${isAmongThem("conversation_id", "$2")}`,
-        [handoff.createdAt, teamOf(handoff.conversationId)],
+        `SELECT count(*) AS n FROM handoffs h
+         WHERE h.state IN ${IN_LINE} AND ${joinedLine("h.id")} < ${joinedLine("$1")}
+           AND ${isAmongThem("h.conversation_id", "$2")}`,
+        [handoff.id, teamOf(handoff.conversationId)],
       );
       return row?.n ?? 0;
     },

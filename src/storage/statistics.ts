@@ -44,10 +44,13 @@ export function createStatistics(database: Database): Statistics {
         asker: { userId: author_id, team: teamOf(conversation_id as ConversationId) },
       }));
     },
-    async usualWait() {
+    async usualWait(team) {
       const rows = await database.query<{ wait: number }>(
         `SELECT c.at - s.at AS wait FROM handoff_events c JOIN handoff_events s ON s.handoff_id = c.handoff_id
-         WHERE c.event = 'claim' AND s.event = 'submit' AND c.epoch = 1 ORDER BY c.seq DESC LIMIT 20`,
+         JOIN handoffs h ON h.id = c.handoff_id
+         WHERE c.event = 'claim' AND s.event = 'submit' AND c.epoch = 1 AND ${isAmongThem("h.conversation_id", "$1")}
+         ORDER BY c.seq DESC LIMIT 20`,
+        [team],
       );
       if (rows.length < FEWEST_WAITS) return undefined;
       const waits = rows.map(({ wait }) => wait).sort((a, b) => a - b);

@@ -63,6 +63,7 @@ interface HandoffTexts {
   };
   readonly claimed: (advisor: string) => string;
   readonly released: string;
+  readonly releasedAfterHours: (opening: string) => string;
   readonly transferred: (advisor: string) => string;
   readonly resolved: string;
   readonly returned: string;
@@ -147,6 +148,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     claimed: (advisor) =>
       `アドバイザーの${advisor}さんが加わりました。ここから先は、${advisor}さんがお話しします。このままこのスレッドに書いてください。`,
     released: "担当のアドバイザーが交代します。次の方が加わるまで、少しお待ちください。",
+    releasedAfterHours: (opening) =>
+      `担当のアドバイザーが交代します。いまはアドバイザーの時間外です。次の方は${opening}から対応します。`,
     transferred: (advisor) => `担当が${advisor}さんに代わりました。これまでの内容は引き継がれています。`,
     resolved:
       "相談はここで一区切りです。お話しくださり、ありがとうございました。ここからはまた、私(自動応答)がお答えします。",
@@ -233,6 +236,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     claimed: (advisor) =>
       `${advisor}, one of our advisors, has joined and takes it from here. Just keep writing in this thread.`,
     released: "Your advisor is handing over to a colleague. Please wait a moment until the next one joins.",
+    releasedAfterHours: (opening) =>
+      `Your advisor is handing over to a colleague. Our advisors are away right now; the next one takes it up from ${opening}.`,
     transferred: (advisor) => `${advisor} is your advisor now and has everything discussed so far.`,
     resolved:
       "This consultation is complete. Thank you for talking with us. From here on, I (the automated assistant) answer again.",

@@ -59,4 +59,30 @@ describe("while the advisors are not there", () => {
     await stage.until("2026-12-01T18:50");
     await read(bot, ana.dmChannelId, "一区切り");
   });
+
+  test("a consultation reopened at night is promised for the morning, not for the next minutes", async () => {
+    await using stage = await stageAt("2026-11-24T18:00", { hours: WEEKDAYS });
+    const { bot } = stage;
+    const { ana } = await claimed(bot);
+    await ana.press(await read(bot, ana.dmChannelId, "加わりました"), "handoff_finish");
+    const resolved = await read(bot, ana.dmChannelId, "もう一度相談する");
+    await stage.until("2026-11-24T23:00");
+    await ana.press(resolved, "handoff_reopen");
+    await read(bot, ana.dmChannelId, "次は11月25日(水)10時から対応します");
+    await read(bot, bot.workspace.advisorChannelId, "次の営業時間を待っています");
+    await stage.until("2026-11-25T10:00");
+    await read(bot, ana.dmChannelId, "アドバイザーの対応時間になりました");
+  });
+
+  test("an owner who lets go at night leaves the requester with the morning's promise", async () => {
+    await using stage = await stageAt("2026-11-24T18:00", { hours: WEEKDAYS });
+    const { bot } = stage;
+    const { ana, mei, card } = await claimed(bot);
+    await stage.until("2026-11-24T20:00");
+    await mei.press(card, "handoff_release");
+    await read(bot, ana.dmChannelId, "次の方は11月25日(水)10時から対応します");
+    expect(all(bot, ana.dmChannelId)).not.toContain("少しお待ちください");
+    expect(await statesOf(bot)).toEqual(["after_hours"]);
+    await read(bot, bot.workspace.advisorChannelId, `${mei.name}さんが担当を外れました`);
+  });
 });
