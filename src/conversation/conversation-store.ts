@@ -11,14 +11,14 @@ export interface Feedback {
 
 /** What was said, kept by us: Slack's own history is rate-limited and not ours to depend on. */
 export interface ConversationStore {
-  /** Stores the conversation unless it exists; returns the stored one. */
+  /** Stores the conversation unless it exists, begins an erased one anew; returns the stored one. */
   open(conversation: Conversation): Promise<Conversation>;
   get(id: ConversationId): Promise<Conversation | undefined>;
   /** The requester's most recently active conversation with a turn after `since` (epoch ms), except `not`. */
   latest(requester: Identity, since: number, not: ConversationId): Promise<Conversation | undefined>;
   /**
    * Adds a turn with an optional record (JSON) of how it came about.
-   * @returns false when a turn with this id is stored already; nothing changes then
+   * @returns false when a turn with this id is stored already, or its conversation is erased; nothing changes then
    */
   append(turn: Turn, record?: string): Promise<boolean>;
   /** Conversations with a turn since then, epoch ms, the latest first. */

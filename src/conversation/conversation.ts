@@ -3,6 +3,9 @@ export type ConversationId = string & { readonly __brand: "ConversationId" };
 
 export type Locale = "ja" | "en";
 
+/** Stands where a person's id stood before they had their data erased. */
+export const ERASED = "erased";
+
 /** A verbatim sentence of a passage that carries a claim. */
 export interface Citation {
   /** The marker in the text: 1 for `[1]`. */

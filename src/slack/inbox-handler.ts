@@ -1,5 +1,5 @@
 import { maskPersonalData } from "../agent/privacy/mask.ts";
-import type { Conversation, Turn } from "../conversation/conversation.ts";
+import { type Conversation, ERASED, type Turn } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import { type LaneContext, type LaneHandler, PutOff } from "../conversation/lane-worker.ts";
 import { leftToNewer } from "../conversation/newer-work.ts";
@@ -85,7 +85,9 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
 
   const onSaid = async (said: Said, attempt: number, context: LaneContext): Promise<void> => {
     const id = conversationIdOf(said);
-    const known = await conversations.get(id);
+    const stored = await conversations.get(id);
+    // Words after an erasure begin a conversation that is its writer's again.
+    const known = stored?.requesterId === ERASED ? undefined : stored;
     if (!isForUs(said, known)) return;
     const place = { channel: said.channel, threadTs: said.threadTs };
     const held = known && (await handoffs.open(id));

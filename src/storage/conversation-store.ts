@@ -1,4 +1,4 @@
-import type { Conversation, ConversationId, Turn } from "../conversation/conversation.ts";
+import { type Conversation, type ConversationId, ERASED, type Turn } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Database, Row, Sql } from "./database.ts";
 import { isAmongThem } from "./realm.ts";
@@ -45,11 +45,18 @@ function toConversation(row: ConversationRow): Conversation {
   };
 }
 
-/** Appends a turn once, inside a transaction or alone. @returns false when it is stored already */
+/**
+ * Appends a turn once, inside a transaction or alone; an answer that was under way when its conversation was erased
+ * comes too late.
+ * @returns false when it is stored already, or nothing is stored of its conversation any more
+ */
 export async function appendTurn(sql: Sql, turn: Turn, record?: string): Promise<boolean> {
   const { id, conversationId, role, authorId, text, at, ...detail } = turn;
   const rows = await sql.query(
-    `INSERT INTO turns (${TURN_COLUMNS}, trace) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    `INSERT INTO turns (${TURN_COLUMNS}, trace)
+     SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS TEXT),
+       CAST($6 AS TEXT), CAST($7 AS BIGINT), CAST($8 AS TEXT)
+     WHERE NOT EXISTS (SELECT 1 FROM conversations WHERE id = $2 AND requester_id = '${ERASED}')
      ON CONFLICT (id) DO NOTHING RETURNING id`,
     [id, conversationId, role, authorId, text, JSON.stringify(detail), at, record ?? null],
   );
@@ -68,7 +75,9 @@ export function createConversationStore(database: Database): ConversationStore {
   return {
     async open(conversation) {
       await database.query(
-        `INSERT INTO conversations (${CONVERSATION_COLUMNS}) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING`,
+        `INSERT INTO conversations (${CONVERSATION_COLUMNS}) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (id) DO UPDATE SET requester_id = excluded.requester_id, locale = excluded.locale,
+           started_at = excluded.started_at WHERE conversations.requester_id = '${ERASED}'`,
         [conversation.id, conversation.requesterId, conversation.locale, conversation.startedAt],
       );
       return (await get(conversation.id)) ?? conversation;

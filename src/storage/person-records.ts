@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ConversationId } from "../conversation/conversation.ts";
+import { type ConversationId, ERASED } from "../conversation/conversation.ts";
 import { type Identity, teamOf } from "../conversation/identity.ts";
 import type { PersonExport, PersonRecords, Removal } from "../conversation/person-records.ts";
 import type { Database, Row, Sql } from "./database.ts";
@@ -32,14 +32,15 @@ const WIPE: readonly string[] = [
   `DELETE FROM posts WHERE owner IN (${MINE}) OR owner IN (${MY_HANDOFFS})`,
   `UPDATE lane_items SET payload = '', progress = NULL, error = NULL, done_at = COALESCE(done_at, {now})
    WHERE lane IN (${MY_LANES})`,
-  `UPDATE lanes SET pending = 0 WHERE lane IN (${MY_LANES})`,
+  // Whoever is at work on these loses the lease, and with it the right to post, to finish or to try again.
+  `UPDATE lanes SET pending = 0, owner = NULL, lease_until = NULL, fence = fence + 1 WHERE lane IN (${MY_LANES})`,
   `DELETE FROM advisor_absences WHERE ${MY_ABSENCE}`,
   `DELETE FROM check_ins WHERE handoff_id IN (${MY_HANDOFFS})`,
-  `UPDATE handoff_events SET actor_id = 'erased' WHERE actor_id = $1 AND ${handoffIsAmongThem("handoff_events")}`,
+  `UPDATE handoff_events SET actor_id = '${ERASED}' WHERE actor_id = $1 AND ${handoffIsAmongThem("handoff_events")}`,
 ];
 const FORGET_HANDOFFS = `UPDATE handoffs SET state = 'erased', owner_id = NULL, epoch = epoch + 1, named = 0,
-  brief = $3, requester_id = 'erased', updated_at = {now} WHERE id IN (${MY_HANDOFFS})`;
-const FORGET_CONVERSATIONS = `UPDATE conversations SET requester_id = 'erased' WHERE id IN (${MINE}) RETURNING id`;
+  brief = $3, requester_id = '${ERASED}', updated_at = {now} WHERE id IN (${MY_HANDOFFS})`;
+const FORGET_CONVERSATIONS = `UPDATE conversations SET requester_id = '${ERASED}' WHERE id IN (${MINE}) RETURNING id`;
 
 /** What is kept about a person, in the database. */
 export function createPersonRecords(database: Database): PersonRecords {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { ConversationId } from "../../src/conversation/conversation.ts";
+import type { ConversationId, Turn } from "../../src/conversation/conversation.ts";
+import type { LaneLease, Lanes } from "../../src/conversation/lanes.ts";
 import { createHandoffs } from "../../src/handoff/handoffs.ts";
 import { createConversationStore } from "../../src/storage/conversation-store.ts";
 import type { Database } from "../../src/storage/database.ts";
@@ -132,6 +133,56 @@ describe.each(ENGINES)("what is kept about a person on $name", ({ open }) => {
     expect(rest).toContain("ベンの話");
     expect((await records.export(ANA)).conversations).toEqual([]);
   });
+
+  test("an answer under way while its person has everything erased is stored nowhere, and the thread works on", async () => {
+    await using db = await open();
+    await inhabit(db.database);
+    const conversations = createConversationStore(db.database);
+    const records = createPersonRecords(db.database);
+    const lanes = createLaneStore(db.database, "inbox");
+    const id = "slack:T:DUANA:1.0" as ConversationId;
+    const said = (key: string) => lanes.enqueue({ lane: id, key, payload: "" });
+    const lease = await claimed(lanes, id);
+    const item = await lanes.next(lease);
+
+    await records.erase(ANA);
+    const answer = { id: "late", conversationId: id, role: "agent", authorId: "bot", text: SECRET, at: 2 };
+    expect(await conversations.append(answer as Turn, SECRET)).toBe(false);
+    expect(await lanes.complete(lease, item?.id ?? 0)).toBe(false);
+    expect(JSON.stringify(await db.database.query("SELECT * FROM turns"))).not.toContain(SECRET);
+
+    await said("said:T:UANA:again");
+    const next = await claimed(lanes, id);
+    expect((await lanes.next(next))?.key).toBe("said:T:UANA:again");
+  });
+
+  test("whoever writes on in a thread they had erased can read and erase the new words as well", async () => {
+    await using db = await open();
+    await inhabit(db.database);
+    const conversations = createConversationStore(db.database);
+    const records = createPersonRecords(db.database);
+    const id = "slack:T:DUANA:1.0" as ConversationId;
+    await records.erase(ANA);
+    const again = await conversations.open({ id, requesterId: "UANA", locale: "en", startedAt: 5 });
+    expect(again).toEqual({ id, requesterId: "UANA", locale: "en", startedAt: 5 });
+    const words = {
+      id: "new",
+      conversationId: id,
+      role: "requester",
+      authorId: "UANA",
+      text: "新しい話",
+      at: 5,
+    };
+    expect(await conversations.append(words as Turn)).toBe(true);
+    expect((await records.export(ANA)).conversations).toHaveLength(1);
+    expect(await records.erase(ANA)).toBe(1);
+    expect(await conversations.turns(id, 10)).toEqual([]);
+    // Nobody else takes over a conversation that has a person.
+    await conversations.open({ id, requesterId: "UANA", locale: "ja", startedAt: 6 });
+    expect(
+      (await conversations.open({ id, requesterId: "UBEN", locale: "ja", startedAt: 7 })).requesterId,
+    ).toBe("UANA");
+  });
 });
 
 /** What erasing has left to be removed from Slack. */
@@ -143,6 +194,15 @@ async function removals(database: Database) {
     .flatMap(({ payload }) => (payload.includes('"removal"') ? [JSON.parse(payload)] : []))
     .map(({ team, channel, ts, alias }) => ({ team, channel, ts, alias }))
     .sort((a, b) => a.channel.localeCompare(b.channel));
+}
+
+/** The lease of one lane, whatever else is waiting. */
+async function claimed(lanes: Lanes, lane: string): Promise<LaneLease> {
+  for (;;) {
+    const lease = await lanes.claim("worker", 60_000);
+    if (!lease) throw new Error(`${lane} has nothing to do`);
+    if (lease.lane === lane) return lease;
+  }
 }
 
 describe.each(ENGINES)("one user id in two workspaces on $name", ({ open }) => {
