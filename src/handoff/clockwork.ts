@@ -7,7 +7,7 @@ import type { Handoff } from "./handoff.ts";
 import type { HandoffStore } from "./handoff-store.ts";
 import type { Handoffs } from "./handoffs.ts";
 import type { AdvisorHours } from "./hours.ts";
-import { CLOCK, dueStep, type Timing } from "./timing.ts";
+import { CLOCK, dueStep, mayBeDue, type Timing } from "./timing.ts";
 
 export interface ClockworkOptions {
   readonly store: HandoffStore;
@@ -74,7 +74,7 @@ export function createClockwork({
 
   const tick = async (): Promise<void> => {
     const onDutyIn = new Map<string, AdvisorHours>();
-    for (const handoff of await store.unfinished()) {
+    for (const handoff of await store.lasting(mayBeDue(now(), timing))) {
       const team = teamOf(handoff.conversationId);
       try {
         const onDuty = onDutyIn.get(team) ?? (await hoursOnDuty(hours, absences, team, now()));

@@ -23,6 +23,12 @@ export interface Csat {
   readonly solved: number | undefined;
 }
 
+/** A state, and the last change a handoff in it must have seen, epoch ms, to count. */
+export interface LastingState {
+  readonly state: HandoffState;
+  readonly since: number;
+}
+
 /** Handoffs on disk; a state change, its audit line and its messages are one transaction. */
 export interface HandoffStore {
   /**
@@ -54,8 +60,8 @@ export interface HandoffStore {
   heldBy(advisor: Identity): Promise<number>;
   /** How many wait before this one in the line of its workspace or organisation. */
   ahead(handoff: Handoff): Promise<number>;
-  /** Every handoff that time can still change: the open ones and the resolved. */
-  unfinished(): Promise<readonly Handoff[]>;
+  /** Handoffs in one of these states that have not changed since the moment beside it, oldest first. */
+  lasting(states: readonly LastingState[]): Promise<readonly Handoff[]>;
   /** One of the two answers about a resolution (1 to 5, or yes and no as 1 and 0); the first given stays. */
   saveCsat(handoff: Handoff, answer: CsatAnswer, at: number): Promise<Csat>;
   trail(id: string): Promise<readonly HandoffRecord[]>;

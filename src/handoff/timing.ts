@@ -1,4 +1,5 @@
 import type { Actor, Handoff, HandoffEvent, HandoffState } from "./handoff.ts";
+import type { LastingState } from "./handoff-store.ts";
 import type { AdvisorHours } from "./hours.ts";
 import type { AdvisorLine, RequesterLine } from "./outbox.ts";
 
@@ -97,4 +98,12 @@ export function dueStep(
     return counting === undefined || now >= hours.afterWorkdays(since, ms);
   };
   return CLOCKWORK[handoff.state]?.find(isDue)?.step;
+}
+
+/** The states that time can change, and since when one of them must have lasted for the first of its steps. */
+export function mayBeDue(now: number, timing: Timing): readonly LastingState[] {
+  return Object.entries(CLOCKWORK).map(([state, steps]) => ({
+    state: state as HandoffState,
+    since: now - Math.min(...steps.map(({ after }) => after(timing))),
+  }));
 }

@@ -27,20 +27,32 @@ export interface Admission {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+/** A workspace's day may be many thousand questions: with this many to go it is counted again only after a while. */
+const FAR = 500;
+const COUNT_AGAIN_MS = 10_000;
+/** Workspaces whose count is remembered. */
+const MOST_COUNTED = 1_000;
 
 export function createAdmission(
   conversations: Pick<ConversationStore, "spokenSince" | "askedSince">,
   limits: AdmissionLimits,
   now: () => number,
 ): Admission {
+  const farUntil = new Map<string, number>();
+  const isWorkspaceFull = async (team: string): Promise<boolean> => {
+    if (now() < (farUntil.get(team) ?? 0)) return false;
+    const asked = await conversations.askedSince(team, now() - DAY_MS);
+    if (farUntil.size >= MOST_COUNTED) farUntil.clear();
+    if (asked + FAR < limits.workspacePerDay) farUntil.set(team, now() + COUNT_AGAIN_MS);
+    else farUntil.delete(team);
+    return asked > limits.workspacePerDay;
+  };
   return {
     isOpen: (channel) => limits.channels?.includes(channel) ?? true,
     async excess(person) {
       if ((await conversations.spokenSince(person, now() - MINUTE_MS)) > limits.perMinute) return "minute";
       if ((await conversations.spokenSince(person, now() - DAY_MS)) > limits.perDay) return "day";
-      return (await conversations.askedSince(person.team, now() - DAY_MS)) > limits.workspacePerDay
-        ? "workspace"
-        : undefined;
+      return (await isWorkspaceFull(person.team)) ? "workspace" : undefined;
     },
     period: (excess) => Math.floor(now() / (excess === "minute" ? MINUTE_MS : HOUR_MS)),
   };

@@ -163,9 +163,11 @@ export function createHandoffStore(database: Database): HandoffStore {
       );
       return row?.n ?? 0;
     },
-    async unfinished() {
+    async lasting(states) {
+      const since = states.map((_, at) => `(state = $${2 * at + 1} AND updated_at <= $${2 * at + 2})`);
       const rows = await database.query<HandoffRow>(
-        `SELECT ${COLUMNS} FROM handoffs WHERE state = 'resolved' OR state NOT IN ${ENDED} ORDER BY created_at`,
+        `SELECT ${COLUMNS} FROM handoffs WHERE ${since.join(" OR ")} ORDER BY created_at`,
+        states.flatMap(({ state, since }) => [state, since]),
       );
       return rows.map(toHandoff);
     },

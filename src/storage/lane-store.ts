@@ -144,9 +144,9 @@ export function createLaneStore(database: Database, queue: string): Lanes {
     onEnqueued: (wake) => database.listen(queue, wake),
     async counts() {
       const [row] = await database.query<{ open: number; parked: number }>(
-        `SELECT count(CASE WHEN done_at IS NULL AND parked_at IS NULL THEN 1 END) AS open,
-                count(CASE WHEN parked_at IS NOT NULL THEN 1 END) AS parked
-         FROM lane_items WHERE queue = $1`,
+        `SELECT
+           (SELECT count(*) FROM lane_items WHERE queue = $1 AND done_at IS NULL AND parked_at IS NULL) AS open,
+           (SELECT count(*) FROM lane_items WHERE queue = $1 AND parked_at IS NOT NULL) AS parked`,
         [queue],
       );
       return { open: row?.open ?? 0, parked: row?.parked ?? 0 };

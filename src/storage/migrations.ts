@@ -178,6 +178,16 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `ALTER TABLE covered_workspaces ADD COLUMN advisor_channel TEXT`,
   ],
   [`ALTER TABLE lane_items ADD COLUMN put_offs INTEGER NOT NULL DEFAULT 0`],
+  // What is asked at every question, tick or visit must not read all that was ever said.
+  [
+    `CREATE INDEX turns_asked ON turns (at, conversation_id) WHERE role = 'requester'`,
+    `CREATE INDEX handoffs_by_age ON handoffs (state, updated_at)`,
+    `CREATE INDEX handoffs_by_requester ON handoffs (requester_id)`,
+    `CREATE INDEX handoffs_by_owner ON handoffs (owner_id) WHERE owner_id IS NOT NULL`,
+    `CREATE INDEX handoff_events_claims ON handoff_events (actor_id) WHERE event = 'claim'`,
+    `CREATE INDEX check_ins_waiting ON check_ins (due_at) WHERE state = 'waiting'`,
+    `CREATE INDEX lane_items_parked ON lane_items (queue) WHERE parked_at IS NOT NULL`,
+  ],
 ];
 
 /** Statements that a process which does not know them can live with: everything it knows stays as it was. */
