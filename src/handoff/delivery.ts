@@ -3,8 +3,9 @@ import type { LaneHandler } from "../conversation/lane-worker.ts";
 import type { LaneItem } from "../conversation/lanes.ts";
 import { leftToNewer } from "../conversation/newer-work.ts";
 import { type CheckInStore, mayAsk } from "./check-in.ts";
-import type { Handoff } from "./handoff.ts";
+import type { Actor, Handoff } from "./handoff.ts";
 import type { HandoffStore } from "./handoff-store.ts";
+import type { Handoffs } from "./handoffs.ts";
 import { isKnown, type OutboxEntry, type OutboxMessage } from "./outbox.ts";
 
 /** Carries one stored message to where people read it, at most once per key. */
@@ -74,11 +75,24 @@ function knownMessage(item: LaneItem): OutboxMessage {
   return message;
 }
 
-/** What the sender is told when their words could not be delivered; nothing is swallowed. */
-export function createOutboxParking(store: HandoffStore): (item: LaneItem) => Promise<void> {
+const OUTBOX: Actor = { role: "system", id: "outbox" };
+
+/**
+ * What the sender is told when their words could not be delivered; nothing is swallowed.
+ * Whoever waits in line for advisors who cannot be shown the card is told so and goes back to the agent.
+ */
+export function createOutboxParking(
+  store: HandoffStore,
+  handoffs: Pick<Handoffs, "act">,
+): (item: LaneItem) => Promise<void> {
   return async (item) => {
     const message = JSON.parse(item.payload) as OutboxMessage;
-    if (message.kind === "to_requester" || message.kind === "to_advisors") {
+    const handoff = await store.get(message.handoffId);
+    if (!handoff) return;
+    if (message.kind === "card") await handoffs.act(handoff.id, "undelivered", OUTBOX);
+    // Told already that advisors cannot be reached: sending the words again would not help.
+    const isTold = message.kind === "to_advisors" && handoff.state === "returned";
+    if ((message.kind === "to_requester" || message.kind === "to_advisors") && !isTold) {
       await store.enqueue([failureNotice(item, message)]);
     }
   };

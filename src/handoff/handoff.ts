@@ -30,6 +30,7 @@ export type HandoffEvent =
   | "resolve"
   | "return_to_agent"
   | "cancel"
+  | "undelivered"
   | "reopen"
   | "reopen_after_hours"
   | "reveal"
@@ -87,6 +88,7 @@ const IN_LINE: Partial<Record<HandoffEvent, Transition>> = {
   claim: { to: "active", by: ["advisor"] },
   cancel: { to: "cancelled", by: ["requester"] },
   return_to_agent: { to: "returned", by: ["requester"] },
+  undelivered: { to: "returned", by: ["system"] },
   erase: { to: "erased", by: ["requester", "system"] },
 };
 

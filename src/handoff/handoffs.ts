@@ -72,7 +72,7 @@ export interface Handoffs extends Relay {
 }
 
 /** Events after which the agent answers again, with a marker in the history it reads. */
-const CLOSING: ReadonlySet<HandoffEvent> = new Set(["resolve", "return_to_agent", "cancel"]);
+const CLOSING: ReadonlySet<HandoffEvent> = new Set(["resolve", "return_to_agent", "cancel", "undelivered"]);
 /** What puts somebody in line, and what it is while nobody is on duty: then no turn is promised that cannot come. */
 const AFTER_HOURS: Partial<Record<HandoffEvent, HandoffEvent>> = {
   submit: "submit_after_hours",

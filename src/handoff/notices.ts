@@ -15,6 +15,7 @@ const TO_REQUESTER: Partial<Record<HandoffEvent, RequesterLine>> = {
   resolve: "resolved",
   return_to_agent: "returned",
   cancel: "cancelled",
+  undelivered: "undelivered",
   reopen: "queued",
   reopen_after_hours: "after_hours",
 };
@@ -33,6 +34,15 @@ const TO_ADVISORS: Partial<Record<HandoffEvent, AdvisorLine>> = {
   reopen_after_hours: "reopened",
 };
 
+/** Events that change nothing on the card, or that no card can tell of. */
+const WITHOUT_CARD: ReadonlySet<HandoffEvent> = new Set([
+  "accept",
+  "advisor_reply",
+  "requester_reply",
+  "close",
+  "undelivered",
+]);
+
 /**
  * The messages that a change of state sends to both sides; `eventId` makes their keys unique.
  * Nothing goes to the advisors about a handoff they have never seen.
@@ -47,9 +57,7 @@ export function linesFor(
   const add = (message: OutboxMessage) =>
     entries.push({ key: `${after.id}:${eventId}:${message.kind}`, message });
   const seen = isInLine(before.state) || isWithPerson(before.state) || isInLine(after.state);
-  const silent =
-    event === "accept" || event === "advisor_reply" || event === "requester_reply" || event === "close";
-  if (seen && !silent) add({ kind: "card", handoffId: after.id });
+  if (seen && !WITHOUT_CARD.has(event)) add({ kind: "card", handoffId: after.id });
   if (event === "submit" || event === "submit_after_hours") entries.push(...sharedWith(after));
   // Whom the lines are about: who holds it now, else who did. Not who acted, which may be the clock.
   const advisor = after.ownerId ?? before.ownerId;

@@ -4,6 +4,7 @@ const REQUESTER_LINES = [
   "after_hours",
   "open_again",
   "escalated",
+  "still_unclaimed",
   "idle_warning",
   "claimed",
   "released",
@@ -12,6 +13,7 @@ const REQUESTER_LINES = [
   "resolved",
   "returned",
   "cancelled",
+  "undelivered",
   "relay_failed",
 ] as const;
 export type RequesterLine = (typeof REQUESTER_LINES)[number];

@@ -13,6 +13,8 @@ export interface Timing {
   readonly remindAfter: number;
   /** … and then the whole team is asked. */
   readonly escalateAfter: number;
+  /** … and, if still nobody has claimed it, the requester is told so, with a way out. */
+  readonly unclaimedAfter: number;
   /** An owner who has not replied: reminded. */
   readonly ownerRemindAfter: number;
   /** … and then the requester goes back in line. */
@@ -29,6 +31,7 @@ export interface Timing {
 export const DEFAULT_TIMING: Timing = {
   remindAfter: 10 * MINUTE,
   escalateAfter: 30 * MINUTE,
+  unclaimedAfter: DAY,
   ownerRemindAfter: 30 * MINUTE,
   ownerReleaseAfter: 2 * HOUR,
   idleWarnAfter: DAY,
@@ -68,6 +71,13 @@ const CLOCKWORK: Partial<Record<HandoffState, readonly Due[]>> = {
   queued: [
     { after: ({ escalateAfter }) => escalateAfter, step: event("escalate"), counting: "open" },
     { after: ({ remindAfter }) => remindAfter, step: toAdvisors("waiting"), counting: "open" },
+  ],
+  escalated: [
+    {
+      after: ({ unclaimedAfter }) => unclaimedAfter,
+      step: toRequester("still_unclaimed"),
+      counting: "workdays",
+    },
   ],
   active: [
     { after: ({ ownerReleaseAfter }) => ownerReleaseAfter, step: event("release"), counting: "open" },

@@ -20,6 +20,7 @@ import { escapeMrkdwn, safeMrkdwn, withoutMentions } from "./safe-text.ts";
 import type { SessionStatus, Sessions } from "./sessions.ts";
 import { createSharedTurns } from "./shared-turns.ts";
 import { threadOf } from "./thread.ts";
+import { staysUnseen } from "./unseen.ts";
 import { asRetry, slackErrorOf } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -55,6 +56,7 @@ const SESSION_AT: { readonly [line: string]: SessionStatus | undefined } = {
   released_after_hours: "active",
   returned: "active",
   cancelled: "active",
+  undelivered: "active",
   resolved: "closed",
 };
 
@@ -123,6 +125,7 @@ export function createCourier(options: CourierOptions): Courier {
       after_hours: async () => texts.afterHours(await options.nextOpening(locale)),
       open_again: () => texts.openAgain,
       escalated: () => texts.escalated,
+      still_unclaimed: () => texts.stillUnclaimed,
       idle_warning: () => texts.idleWarning,
       claimed: () => texts.claimed(advisor),
       transferred: () => texts.transferred(advisor),
@@ -131,6 +134,7 @@ export function createCourier(options: CourierOptions): Courier {
       resolved: () => texts.resolved,
       returned: () => texts.returned,
       cancelled: () => texts.cancelled,
+      undelivered: () => texts.undelivered,
       relay_failed: () => texts.relayFailed,
     };
     const rendered = renderRequesterLine(await lines[message.line](), handoff, locale);
@@ -212,6 +216,7 @@ export function createCourier(options: CourierOptions): Courier {
   return {
     send: ({ message, ...rest }) =>
       workspaces.on(threadOf(rest.handoff.conversationId).team, async () => {
+        if (await staysUnseen(options, { ...rest, message })) return;
         switch (message.kind) {
           case "card":
             return card({ ...rest, message });

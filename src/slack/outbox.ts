@@ -66,7 +66,7 @@ export function createOutbox(options: OutboxOptions): LaneWorker {
     owner: options.processId,
     logger: options.logger,
     handle: (item, context) => (removalOf(item) ?? deliver)(item, context),
-    onParked: createOutboxParking(handoffStore),
+    onParked: createOutboxParking(handoffStore, handoffs),
     ...options.work,
   });
 }

@@ -51,6 +51,7 @@ interface HandoffTexts {
   readonly afterHours: (opening: string) => string;
   readonly openAgain: string;
   readonly escalated: string;
+  readonly stillUnclaimed: string;
   readonly idleWarning: string;
   readonly reopen: string;
   readonly reveal: string;
@@ -68,6 +69,7 @@ interface HandoffTexts {
   readonly resolved: string;
   readonly returned: string;
   readonly cancelled: string;
+  readonly undelivered: string;
   readonly relayFailed: string;
   readonly backToAgent: string;
   readonly finish: string;
@@ -134,6 +136,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       `相談をお預かりしました。いまはアドバイザーの時間外です。次は${opening}から対応します。\nお待ちの間に書いたことも、アドバイザーに届きます。`,
     openAgain: "アドバイザーの対応時間になりました。順番にご案内します。",
     escalated: "お待たせしています。担当できる人を、チーム全体で探しています。",
+    stillUnclaimed:
+      "お待たせして申し訳ありません。担当できるアドバイザーが、まだ見つかっていません。このままお待ちいただくことも、下のボタンで取り消すこともできます。",
     idleWarning:
       "その後いかがでしょうか。お返事がなければ、次の営業日にこの相談をいったん閉じます。続きがあれば、ここに書いてください。",
     reopen: "もう一度相談する",
@@ -155,6 +159,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       "相談はここで一区切りです。お話しくださり、ありがとうございました。ここからはまた、私(自動応答)がお答えします。",
     returned: "ここからはまた、私(自動応答)がお答えします。人への相談は、いつでもやり直せます。",
     cancelled: "相談を取り消しました。気が向いたら、いつでもまたお声がけください。",
+    undelivered:
+      "申し訳ありません。いまは、アドバイザーに相談をお届けできませんでした。お待ちの間に書いてくださったことも、届いていないかもしれません。\nここからはまた、私(自動応答)がお答えします。時間をおいて、もう一度お声がけください。",
     relayFailed:
       "いまのメッセージを、アドバイザーに届けられませんでした。お手数ですが、もう一度送ってください。",
     backToAgent: "自動応答に戻る",
@@ -222,6 +228,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       `Your request is in. Our advisors are away right now and will take it up from ${opening}.\nAnything you write meanwhile reaches them too.`,
     openAgain: "Our advisors are back and will get to you in turn.",
     escalated: "Thank you for waiting. The whole team is looking for someone to help you.",
+    stillUnclaimed:
+      "I am sorry to keep you waiting. No advisor has been free to take this up yet. You can keep waiting, or cancel the request with the button below.",
     idleWarning:
       "How are things? If there is nothing more, this consultation will close on our next working day. Just write here to go on.",
     reopen: "Ask again",
@@ -243,6 +251,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       "This consultation is complete. Thank you for talking with us. From here on, I (the automated assistant) answer again.",
     returned: "From here on, I (the automated assistant) answer again. You can ask for an advisor any time.",
     cancelled: "Your request is cancelled. You can ask for an advisor any time.",
+    undelivered:
+      "I am sorry: your request could not be delivered to our advisors. What you wrote meanwhile may not have reached them either.\nFrom here on, I (the automated assistant) answer again. Please ask for an advisor again later.",
     relayFailed: "That message could not be delivered to your advisor. Please send it again.",
     backToAgent: "Back to the assistant",
     finish: "End the consultation",
