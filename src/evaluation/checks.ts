@@ -1,7 +1,10 @@
 import type { Answer } from "../agent/answer.ts";
+import { readQuestion } from "../agent/question/question.ts";
 import { rolesIn } from "../agent/question/roles.ts";
-import { isOwnText, isSocial } from "../agent/verification/own-words.ts";
+import { isSocial } from "../agent/verification/courtesy.ts";
+import { isOwnText } from "../agent/verification/own-words.ts";
 import { createSegmenter } from "../agent/verification/segments.ts";
+import { isBorneOut, openingVerdict } from "../agent/verification/verdict.ts";
 import type { Retriever } from "../retrieval/retriever.ts";
 import type { SectionHeadings } from "./golden.ts";
 
@@ -15,19 +18,31 @@ export function quotesStand(answer: Answer, retriever: Retriever): boolean {
 }
 
 /**
- * Shown sentences that neither come from the product's own texts nor end as one of the sentences they cite.
+ * Shown sentences that neither come from the product's own texts nor end as one of the sentences they cite,
+ * and a "yes" or "no" that none of the cited sentences bears out.
  * The end is compared, because a repeated subject may be left out in front.
  */
 export function unsupportedSentences(answer: Answer, question: string): string[] {
   const segmenter = createSegmenter();
   const segments = [...segmenter.push(answer.text), ...segmenter.end()];
+  const { standaloneQuestion } = answer.trace;
+  const asked = readQuestion(question, standaloneQuestion, answer.locale);
+  const lines = answer.citations.map(({ headingPath, quote }) => `${headingPath.at(-1) ?? ""} ${quote}`);
+  const said = {
+    question: `${question}\n${standaloneQuestion}`,
+    publishers: answer.citations.map(({ publisher }) => publisher),
+  };
   return segments
     .filter(({ words, cites }) => {
-      if (words === "" || isOwnText(words) || (cites.length === 0 && isSocial(words, question))) return false;
+      const verdict = openingVerdict(words);
+      if (verdict && !isBorneOut(verdict.said, asked, lines)) return true;
+      const rest = verdict?.rest ?? words;
+      if (rest === "" || isOwnText(rest, said) || (cites.length === 0 && isSocial(rest, question)))
+        return false;
       const quotes = answer.citations
         .filter(({ number }) => cites.includes(number))
         .map(({ quote }) => quote);
-      return !quotes.some((quote) => quote.endsWith(words.slice(-Math.min(16, words.length))));
+      return !quotes.some((quote) => quote.endsWith(rest.slice(-Math.min(16, rest.length))));
     })
     .map(({ words }) => words);
 }

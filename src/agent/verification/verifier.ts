@@ -1,12 +1,15 @@
 import type { Citation } from "../../conversation/conversation.ts";
+import { AGENT_TEXTS } from "../../texts/agent.ts";
 import type { ComparisonTable } from "../answer.ts";
 import { type Ledger, type NumberedSentence, toCitation } from "../evidence/ledger.ts";
 import type { Question } from "../question/question.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
+import { isSocial } from "./courtesy.ts";
 import { type Meaning, sourceTexts } from "./meaning.ts";
-import { isForbidden, isOwnText, isSocial } from "./own-words.ts";
+import { isForbidden, isOwnText, type Said } from "./own-words.ts";
 import type { Segment } from "./segments.ts";
 import { standsVerbatim, type Unsupported, unsupportedBecause } from "./support.ts";
+import { isBorneOut, type OpeningVerdict, openingVerdict } from "./verdict.ts";
 
 export interface Checked {
   /** What may be shown, with markers numbered as the requester sees them; empty when dropped. */
@@ -82,33 +85,53 @@ export function createVerifier(ledger: Ledger, question: Question, meaning: Mean
     return nearness < meaning.bar ? { why: "other_meaning", nearness } : { nearness };
   };
 
+  const said = (): Said => ({
+    question: `${question.asked}\n${question.standalone}`,
+    publishers: ledger.sentences.map(({ passage }) => passage.document.publisher),
+  });
+  const checkWords = async (segment: Segment): Promise<Checked> => {
+    const { words } = segment;
+    if (isOwnText(words, said())) return keep(segment, words, []);
+    const sources = sourcesOf(segment);
+    const { why, nearness } =
+      sources.length > 0 ? await judged(words, sources) : { why: uncited(segment), nearness: undefined };
+    if (!why) return { ...keep(segment, words, sources), ...(nearness !== undefined && { nearness }) };
+    if (sources.length === 0 && isSocial(words, question.asked)) return keep(segment, words, []);
+    const source = clearSource(words, ledger);
+    if (source && !(await judged(words, [source])).why) return keep(segment, words, [source]);
+    return { ...rewordOrDrop(segment, sources, why), ...(nearness !== undefined && { nearness }) };
+  };
+
+  /** A "yes" or "no" stays only where a sentence bears it out; what follows is checked as if it stood alone. */
+  const checkVerdict = async (segment: Segment, verdict: OpeningVerdict): Promise<Checked> => {
+    const { said, opening, rest } = verdict;
+    const holds = isBorneOut(said, question, linesOf(ledger));
+    if (rest === "") return holds ? keep(segment, segment.words, []) : drop(segment, "verdict");
+    const behind = await checkWords({ ...segment, words: rest });
+    if (!holds) return withWords(behind, capitalised(behind.words));
+    if (behind.verdict === "kept") return withWords(behind, `${opening}${behind.words}`);
+    return keep(segment, AGENT_TEXTS[question.locale][said], [], `alone:${behind.why}`);
+  };
+
   return {
     citations,
     async prepare(segments) {
       await meaning.prepare(
         segments.flatMap((segment) => {
+          const words = openingVerdict(segment.words)?.rest ?? segment.words;
           const sources = sourcesOf(segment);
-          const compared = sources.length > 0 && !unsupportedBecause(segment.words, sources);
-          return compared && !standsVerbatim(segment.words, sources)
-            ? [segment.words, ...sourceTexts(sources)]
-            : [];
+          const compared = sources.length > 0 && !unsupportedBecause(words, sources);
+          return compared && !standsVerbatim(words, sources) ? [words, ...sourceTexts(sources)] : [];
         }),
       );
     },
     async check(segment) {
       const { words } = segment;
       if (words === "") return { text: segment.lead, words, verdict: "kept" };
-      if (isOwnText(words)) return keep(segment, words, []);
       const forbidden = isForbidden(words);
       if (forbidden) return drop(segment, forbidden);
-      const sources = sourcesOf(segment);
-      const { why, nearness } =
-        sources.length > 0 ? await judged(words, sources) : { why: uncited(segment), nearness: undefined };
-      if (!why) return { ...keep(segment, words, sources), ...(nearness !== undefined && { nearness }) };
-      if (sources.length === 0 && isSocial(words, question.asked)) return keep(segment, words, []);
-      const source = clearSource(words, ledger);
-      if (source && !(await judged(words, [source])).why) return keep(segment, words, [source]);
-      return { ...rewordOrDrop(segment, sources, why), ...(nearness !== undefined && { nearness }) };
+      const verdict = openingVerdict(words);
+      return verdict ? checkVerdict(segment, verdict) : checkWords(segment);
     },
     checkTable(table) {
       const rows = table.rows.flatMap((row) => {
@@ -118,6 +141,21 @@ export function createVerifier(ledger: Ledger, question: Question, meaning: Mean
       return rows.length >= 2 ? { ...table, rows } : undefined;
     },
   };
+}
+
+/** Each sentence laid before the model, under its heading. */
+function linesOf(ledger: Ledger): string[] {
+  return ledger.sections.flatMap(({ section, sentences }) =>
+    sentences.map(({ text }) => `${section.heading} ${text}`),
+  );
+}
+
+function withWords(checked: Checked, words: string): Checked {
+  return { ...checked, words, text: checked.text.replace(checked.words, () => words) };
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function uncited(segment: Segment): string {
