@@ -29,6 +29,11 @@ export interface ConversationStore {
   spokenSince(author: Identity, at: number): Promise<number>;
   /** How many questions a workspace has asked since then, epoch ms. */
   askedSince(team: string, at: number): Promise<number>;
+  /**
+   * Takes the words out of the turns whose ids begin with one of these; their places in the order stay.
+   * @returns the ids of those that had any
+   */
+  blank(id: ConversationId, beginnings: readonly string[]): Promise<readonly string[]>;
   turn(turnId: string): Promise<Turn | undefined>;
   record(turnId: string): Promise<string | undefined>;
   /** One vote per person and turn; a later one replaces it. */

@@ -72,7 +72,8 @@ export interface Conversation {
   readonly startedAt: number;
 }
 
-/** The last turns, oldest first, that still fit `limit` turns; what the agent reads before answering. */
+/** The last turns, oldest first, that still fit `limit` turns, without those whose words were taken back; what the agent reads before answering. */
 export function recentTurns(turns: readonly Turn[], limit = 12): readonly Turn[] {
-  return turns.slice(Math.max(0, turns.length - limit));
+  const spoken = turns.filter(({ text }) => text !== "");
+  return spoken.slice(Math.max(0, spoken.length - limit));
 }

@@ -42,6 +42,19 @@ export function sharedTurns(
   return [...turns.values()];
 }
 
+/** The brief without what it took from a turn. */
+export function withoutTurn(brief: Brief, turnId: string): Brief {
+  const isOther = (line: BriefLine) => line.turnId !== turnId;
+  const { situation, ...rest } = brief;
+  return {
+    ...rest,
+    goal: isOther(brief.goal) ? brief.goal : { text: "" },
+    ...(situation && isOther(situation) && { situation }),
+    answered: brief.answered.filter(isOther),
+    unanswered: brief.unanswered.filter(isOther),
+  };
+}
+
 const MAX_LINE = 300;
 const WORRIED = /不安|心配|悩|迷|怖|つら|辛|しんど|worr|anxious|afraid|unsure|stuck/i;
 const UPSET = /怒|ひど|最悪|ふざけ|腹立|いい加減|angry|terrible|useless|furious/i;
@@ -67,7 +80,7 @@ const line = (turn: Turn): BriefLine => ({ text: cut(turn.text), turnId: turn.id
 export function draftBrief(turns: readonly Turn[]): Brief {
   const since = turns.findLastIndex((turn) => turn.role === "marker") + 1;
   const recent = turns.slice(since);
-  const asked = recent.filter((turn) => turn.role === "requester");
+  const asked = recent.filter((turn) => turn.role === "requester" && turn.text !== "");
   const subjects = asked.filter((turn) => !ASKS_FOR_PERSON.test(turn.text));
   const pairs = subjects.map((question) => ({ question, answer: answerTo(recent, question) }));
   const all = asked.map((turn) => turn.text).join("\n");

@@ -23,6 +23,8 @@ export interface Courier {
   }): Promise<void>;
 }
 
+type ToRequester = Extract<OutboxMessage, { kind: "to_requester" }>;
+
 export interface OutboxDeliveryOptions {
   readonly store: HandoffStore;
   readonly checkInStore: CheckInStore;
@@ -39,28 +41,30 @@ export function createOutboxDelivery({
   courier,
   now,
 }: OutboxDeliveryOptions): LaneHandler {
+  /** An advisor's words leave only while they are theirs to send; what they took back goes whoever holds it now. */
+  const toRequester = async (item: LaneItem, handoff: Handoff, message: ToRequester): Promise<void> => {
+    const isOwners = handoff.epoch === message.epoch && handoff.ownerId === message.advisorId;
+    if (message.change !== "deleted" && !isOwners) return store.enqueue([failureNotice(item, message)]);
+    await courier.send({ key: item.key, message, handoff, attempt: item.attempts });
+    const { conversationId } = handoff;
+    const { channel, ts } = message.source;
+    if (message.change === "deleted") await conversations.blank(conversationId, [`relay:${channel}:${ts}:`]);
+    if (message.change !== "new") return;
+    await conversations.append({
+      id: message.turnId,
+      conversationId,
+      role: "advisor",
+      authorId: message.advisorId,
+      text: message.text,
+      at: now(),
+    });
+  };
+
   return async (item) => {
     const message = knownMessage(item);
     const handoff = await store.get(message.handoffId);
     if (!handoff || handoff.state === "erased") return;
-    if (message.kind === "to_requester") {
-      if (handoff.epoch !== message.epoch || handoff.ownerId !== message.advisorId) {
-        await store.enqueue([failureNotice(item, message)]);
-        return;
-      }
-      await courier.send({ key: item.key, message, handoff, attempt: item.attempts });
-      if (message.change === "new") {
-        await conversations.append({
-          id: message.turnId,
-          conversationId: handoff.conversationId,
-          role: "advisor",
-          authorId: message.advisorId,
-          text: message.text,
-          at: now(),
-        });
-      }
-      return;
-    }
+    if (message.kind === "to_requester") return toRequester(item, handoff, message);
     if (message.kind === "check_in" && message.line === "question") {
       const isHeld = (await store.open(handoff.conversationId)) !== undefined;
       if (!(await mayAsk(checkInStore, handoff.id, { isHeld, attempt: item.attempts, now: now() }))) return;

@@ -1,5 +1,6 @@
 import type { ConversationId, Turn } from "../conversation/conversation.ts";
 import type { Identity } from "../conversation/identity.ts";
+import type { Brief } from "./brief.ts";
 import type { Actor, Handoff, HandoffEvent, HandoffState } from "./handoff.ts";
 import type { OutboxEntry, RelayedFile } from "./outbox.ts";
 
@@ -49,6 +50,10 @@ export interface HandoffStore {
     /** A turn for the conversation's history that belongs to the change. */
     marker?: Turn,
   ): Promise<boolean>;
+  /** Handoffs whose brief has a line from this turn. */
+  standingOn(turnId: string): Promise<readonly Handoff[]>;
+  /** Replaces the brief without a change of state, together with what that sends; nothing where it was erased. */
+  saveBrief(id: string, brief: Brief, entries: readonly OutboxEntry[]): Promise<void>;
   /** Stores messages that go with no change of state. */
   enqueue(entries: readonly OutboxEntry[]): Promise<void>;
   get(id: string): Promise<Handoff | undefined>;
@@ -75,6 +80,8 @@ export interface PostStore {
   find(key: string): Promise<{ readonly channel: string; readonly ts: string } | undefined>;
   /** `owner` is the handoff or conversation the post belongs to, for erasure. */
   save(key: string, owner: string, channel: string, ts: string): Promise<void>;
+  /** Posts of this owner whose keys begin so. */
+  under(owner: string, prefix: string): Promise<readonly { readonly channel: string; readonly ts: string }[]>;
   /** The key of the post at this place. */
   keyAt(channel: string, ts: string): Promise<string | undefined>;
   /** The owner of the post at this place, for example the handoff whose card a thread hangs under. */

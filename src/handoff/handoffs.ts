@@ -3,7 +3,7 @@ import type { ConversationStore } from "../conversation/conversation-store.ts";
 import { type Identity, teamOf } from "../conversation/identity.ts";
 import type { Metrics } from "../metrics.ts";
 import { type Absences, hoursOnDuty, NOBODY_AWAY } from "./absences.ts";
-import { type Brief, draftBrief } from "./brief.ts";
+import { type Brief, draftBrief, withoutTurn } from "./brief.ts";
 import {
   type Actor,
   type Handoff,
@@ -14,7 +14,7 @@ import {
 } from "./handoff.ts";
 import type { Csat, CsatAnswer, HandoffStore } from "./handoff-store.ts";
 import { type AdvisorHours, ALWAYS_OPEN } from "./hours.ts";
-import { linesFor } from "./notices.ts";
+import { linesFor, linesWithout } from "./notices.ts";
 import type { OutboxEntry } from "./outbox.ts";
 import { createRelay, type Relay } from "./relay.ts";
 
@@ -61,6 +61,11 @@ export interface Handoffs extends Relay {
     actor: Actor,
     change?: { readonly newOwnerId?: string; readonly outcome?: Outcome },
   ): Promise<TransitionResult>;
+  /**
+   * Takes what the requester took back out of every brief, and out of what advisors see of it.
+   * @returns the handoffs whose brief changed
+   */
+  forgetTurn(turnId: string): Promise<readonly Handoff[]>;
   /** Keeps the requester's view of the resolution; nothing when it is not resolved. */
   rate(handoff: Handoff, answer: CsatAnswer): Promise<Csat | undefined>;
   open(conversationId: ConversationId): Promise<Handoff | undefined>;
@@ -80,6 +85,8 @@ const AFTER_HOURS: Partial<Record<HandoffEvent, HandoffEvent>> = {
   reopen: "reopen_after_hours",
 };
 const REOPENING: ReadonlySet<HandoffEvent> = new Set(["reopen", "reopen_after_hours"]);
+/** Events with which advisors come to see the brief. */
+const SENDING: ReadonlySet<string> = new Set<HandoffEvent>(["submit", "submit_after_hours"]);
 /** Lost races before giving up. */
 const TRIES = 5;
 /** Turns looked at for the brief. */
@@ -202,6 +209,17 @@ export function createHandoffs({
     submit: (id, requesterId, change = {}) =>
       act(id, "submit", { role: "requester", id: requesterId }, change),
     act: (id, event, actor, change = {}) => act(id, event, actor, change),
+    async forgetTurn(turnId) {
+      const standing = await store.standingOn(turnId);
+      return Promise.all(
+        standing.map(async (handoff) => {
+          const brief = withoutTurn(handoff.brief, turnId);
+          const wasSent = (await store.trail(handoff.id)).some(({ event }) => SENDING.has(event));
+          await store.saveBrief(handoff.id, brief, wasSent ? linesWithout(handoff, turnId) : []);
+          return { ...handoff, brief };
+        }),
+      );
+    },
     rate: async (handoff, answer) =>
       handoff.state === "resolved" || handoff.state === "closed"
         ? store.saveCsat(handoff, answer, now())

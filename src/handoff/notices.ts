@@ -84,6 +84,17 @@ export function linesFor(
   return entries;
 }
 
+/** Takes a turn away from below the card, and its lines from the card. */
+export function linesWithout({ id }: Handoff, turnId: string): readonly OutboxEntry[] {
+  return [
+    {
+      key: `turn:${id}:${turnId}:deleted`,
+      message: { kind: "shared_turn", handoffId: id, turnId, text: "", withAnswer: false },
+    },
+    { key: `${id}:without:${turnId}`, message: { kind: "card", handoffId: id } },
+  ];
+}
+
 /** The turns behind the brief, below its card, and the card once more, whose lines can now link to them. */
 function sharedWith({ id, brief }: Handoff): readonly OutboxEntry[] {
   const turns = sharedTurns(brief);

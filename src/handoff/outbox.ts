@@ -43,9 +43,9 @@ const CHECK_IN_LINES = ["planned", "question", "cancelled"] as const;
 export interface RelayedFile {
   readonly id: string;
   readonly name: string;
-  /** Downloadable with the bot's token. */
-  readonly url: string;
-  /** Bytes. */
+  /** Downloadable with the bot's token; absent for a file that another workspace keeps (Slack Connect). */
+  readonly url?: string;
+  /** Bytes; 0 where Slack does not say. */
   readonly size: number;
 }
 
@@ -95,7 +95,7 @@ export type OutboxMessage =
       readonly kind: "shared_turn";
       readonly handoffId: string;
       readonly turnId: string;
-      /** The requester's words as the brief has them. */
+      /** The requester's words as the brief has them; empty when they were taken back. */
       readonly text: string;
       readonly withAnswer: boolean;
     }

@@ -34,9 +34,9 @@ export interface Reaction {
 
 /** Words and signs that pass between the requester's thread and the advisors'. */
 export interface Relay {
-  /** Passes the requester's words to the advisors' thread when a handoff is in line or held. */
+  /** Passes the requester's words to the advisors' thread when a handoff is in line or held; a deletion at any time. */
   fromRequester(handoff: Handoff, words: RelayedWords): Promise<void>;
-  /** Sends an advisor's words to the requester; refused unless the advisor holds the handoff. */
+  /** Sends an advisor's words to the requester; refused unless the advisor holds the handoff, or takes words back. */
   fromAdvisor(id: string, advisorId: string, words: AdvisorWords): Promise<TransitionResult>;
   /** Leaves words for colleagues in the advisors' thread; the key makes them one note. */
   note(id: string, advisorId: string, note: ThreadNote, text: string, key: string): Promise<void>;
@@ -71,14 +71,15 @@ export function createRelay({ store, now, known, act }: RelayOptions): Relay {
         const result = await act(handoff.id, "requester_reply", requester, () => [entry]);
         if (result.ok) return;
       }
-      if (isInLine(handoff.state) || isWithPerson(handoff.state)) await store.enqueue([entry]);
+      if (isInLine(handoff.state) || isWithPerson(handoff.state) || mayFollow(handoff, words))
+        await store.enqueue([entry]);
     },
     async fromAdvisor(id, advisorId, words) {
       const advisor: Actor = { role: "advisor", id: advisorId };
       if (isNew(words)) return act(id, "advisor_reply", advisor, (after) => replyOf(after, advisorId, words));
       const handoff = await known(id);
       const result = transition(handoff, "advisor_reply", advisor, now());
-      if (!result.ok) return result;
+      if (!result.ok && !mayFollow(handoff, words)) return result;
       await store.enqueue(replyOf(handoff, advisorId, words));
       return { ok: true, handoff };
     },
@@ -94,6 +95,10 @@ export function createRelay({ store, now, known, act }: RelayOptions): Relay {
 }
 
 const isNew = ({ change = "new" }: RelayedWords): boolean => change === "new";
+
+/** What was taken back goes on the other side too, whoever holds the handoff by then. */
+const mayFollow = ({ state }: Handoff, { change }: RelayedWords): boolean =>
+  change === "deleted" && state !== "erased";
 
 /** The advisor's words to the requester, and their copy in the thread when they were written elsewhere. */
 function replyOf(

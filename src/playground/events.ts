@@ -27,7 +27,8 @@ function homeOf(core: Core, user: string): Fields {
 
 /** A file as events and the Web API show it: with addresses, without its bytes. */
 export function publicFile(core: Core, file: NonNullable<Message["files"]>[number]): Fields {
-  const { content: _content, ...facts } = file;
+  const { content: _content, elsewhere, ...facts } = file;
+  if (elsewhere) return { ...facts, mode: "file_access", file_access: "check_file_info" };
   const address = `${core.origin()}/files/${file.id}/${encodeURIComponent(file.name)}`;
   return {
     ...facts,

@@ -17,6 +17,10 @@ export interface SayOptions {
     readonly name: string;
     readonly content: string | Buffer;
     readonly mimetype?: string;
+    /** Said to be this large, without the bytes. */
+    readonly size?: number;
+    /** Kept by another company's workspace. */
+    readonly elsewhere?: boolean;
   }[];
   /** What a forwarded message carries, or a link's preview. */
   readonly attachments?: readonly Fields[];
@@ -84,9 +88,10 @@ export function createPerson(desk: Desk, memberId: string): Person {
         name: file.name,
         title: file.name,
         mimetype: file.mimetype ?? "text/plain",
-        size: bytes.length,
+        size: file.size ?? bytes.length,
         user: me.id,
         content: bytes.toString("base64"),
+        elsewhere: file.elsewhere,
       };
       core.store.put("files", kept.id, kept);
       return kept;

@@ -128,6 +128,8 @@ export interface StoredFile {
   readonly user: string;
   /** Base64; kept with the record so that a restart keeps the file. */
   readonly content: string;
+  /** Another company's workspace keeps it (Slack Connect): apps see no address of it. */
+  readonly elsewhere?: boolean | undefined;
 }
 
 /** "is thinking…" under a thread, gone after two minutes or with the next message. */

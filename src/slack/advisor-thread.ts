@@ -2,6 +2,7 @@ import type { WebClient } from "@slack/web-api";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import type { DraftStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
+import { ADVISOR_TEXTS } from "../texts/advisor.ts";
 import type { Cards } from "./cards.ts";
 import type { Delivery } from "./deliveries.ts";
 import { renderDraftPrompt } from "./handoff-card.ts";
@@ -35,12 +36,11 @@ export function createAdvisorThread(options: AdvisorThreadOptions): AdvisorThrea
 
   const asked = new Set<string>();
   /** Colleagues may talk about a request that waits; each is asked once whether they mean to take it. */
-  const mayTake = ({ id, state }: Handoff, userId: string): boolean => {
-    const key = `${id} ${userId}`;
-    if (!isInLine(state) || asked.has(key)) return false;
+  const mayTake = ({ id, state }: Handoff, userId: string): boolean =>
+    isInLine(state) && !asked.has(`${id} ${userId}`);
+  const rememberAsked = ({ id }: Handoff, userId: string): void => {
     if (asked.size >= MOST_ASKED) asked.clear();
-    asked.add(key);
-    return true;
+    asked.add(`${id} ${userId}`);
   };
 
   const onSaid = async (handoff: Handoff, said: Extract<Delivery, { kind: "said" }>): Promise<void> => {
@@ -57,6 +57,15 @@ export function createAdvisorThread(options: AdvisorThreadOptions): AdvisorThrea
       ...(blocks && { blocks: [...blocks] }),
     });
     await prompt.catch((error) => Promise.reject(asRetry(error)));
+    // Only now: until the question is there, another attempt has to ask it.
+    if (isInLine(handoff.state)) rememberAsked(handoff, userId);
+  };
+
+  /** Losing it harms nothing. */
+  const tell = async ({ channel, threadTs, userId }: Delivery, text: string): Promise<void> => {
+    await client.chat
+      .postEphemeral({ channel, thread_ts: threadTs, user: userId, text })
+      .catch(() => undefined);
   };
 
   /** What has been sent follows its source; what has not stays private and is merely kept up to date. */
@@ -67,8 +76,10 @@ export function createAdvisorThread(options: AdvisorThreadOptions): AdvisorThrea
     const text = change.kind === "edited" ? change.raw : "";
     const revision = change.kind === "edited" ? change.revision : "deleted";
     if (draft.sent) {
-      const words = { text, source: { channel, ts, revision }, change: change.kind };
-      await handoffs.fromAdvisor(handoff.id, userId, words);
+      const files = change.kind === "edited" ? draft.files : [];
+      const words = { text, files, source: { channel, ts, revision }, change: change.kind };
+      const result = await handoffs.fromAdvisor(handoff.id, userId, words);
+      if (!result.ok) await tell(change, ADVISOR_TEXTS.editNotSent);
     }
     if (change.kind === "edited") await drafts.save({ ...draft, text });
     else await drafts.remove(channel, ts);

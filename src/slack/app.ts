@@ -93,6 +93,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const threads = createDirectThreads({ ...options, client, people, poster, wake });
   const escalation = createEscalation({
     client,
+    conversations,
     handoffs,
     poster,
     posts,

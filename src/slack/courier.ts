@@ -5,20 +5,23 @@ import type { Courier } from "../handoff/delivery.ts";
 import type { Handoff } from "../handoff/handoff.ts";
 import type { PostStore } from "../handoff/handoff-store.ts";
 import type { OutboxMessage, RelaySource } from "../handoff/outbox.ts";
+import type { Logger } from "../log.ts";
 import { ADVISOR_TEXTS } from "../texts/advisor.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
 import { cardKey } from "./cards.ts";
 import { renderCheckIn } from "./check-in-views.ts";
 import { renderCard } from "./handoff-card.ts";
 import { renderRequesterLine } from "./handoff-request.ts";
-import { cut, LIMITS } from "./limits.ts";
+import { createMirrors } from "./mirrors.ts";
 import type { People } from "./people.ts";
-import type { Message, Place, Poster } from "./posting.ts";
+import type { Place, Poster } from "./posting.ts";
 import { counterpart } from "./reactions.ts";
 import type { FileRelay } from "./relay-files.ts";
-import { escapeMrkdwn, safeMrkdwn, withoutMentions } from "./safe-text.ts";
+import { renderRelayed } from "./relayed-words.ts";
+import { removePost } from "./removal.ts";
+import { withoutMentions } from "./safe-text.ts";
 import type { SessionStatus, Sessions } from "./sessions.ts";
-import { createSharedTurns } from "./shared-turns.ts";
+import { createSharedTurns, sharedTurnKey } from "./shared-turns.ts";
 import { threadOf } from "./thread.ts";
 import { staysUnseen } from "./unseen.ts";
 import { asRetry, slackErrorOf } from "./web-client.ts";
@@ -39,6 +42,7 @@ export interface CourierOptions {
   readonly sessions: Sessions;
   /** When advisors are next there, in words. */
   readonly nextOpening: (locale: Locale) => Promise<string>;
+  readonly logger: Logger;
 }
 
 interface Parcel<K extends OutboxMessage["kind"]> {
@@ -60,12 +64,11 @@ const SESSION_AT: { readonly [line: string]: SessionStatus | undefined } = {
   resolved: "closed",
 };
 
-const mirrorKey = ({ channel, ts }: RelaySource) => `relay:${channel}:${ts}`;
-
 /** Carries handoff messages into Slack: cards and lines to the advisors, lines and replies to the requester. */
 export function createCourier(options: CourierOptions): Courier {
   const { client, posts, poster, people, conversations, workspaces } = options;
 
+  const mirrors = createMirrors(options);
   const sharedTurns = createSharedTurns({ client, posts, conversations });
 
   const requesterName = async (handoff: Handoff): Promise<string> =>
@@ -148,50 +151,47 @@ export function createCourier(options: CourierOptions): Courier {
     await poster.once(key, handoff.id, requesterPlace(handoff), rendered, attempt);
   };
 
-  /** Posts the mirror of a message, or follows its edit or deletion. */
-  const mirror = async (
-    parcel: Parcel<"to_advisors"> | Parcel<"to_requester">,
-    place: () => Promise<Place>,
-    rendered: Message,
-  ): Promise<void> => {
-    const { key, handoff, attempt, message } = parcel;
-    if (message.change === "new") {
-      const at = await place();
-      await poster.once(key, handoff.id, at, rendered, attempt);
-      await options.files
-        .carry(key, handoff.id, at, message.files ?? [])
-        .catch((error) => Promise.reject(asRetry(error)));
-      return;
-    }
-    const known = await posts.find(mirrorKey(message.source));
-    if (known) await poster.update(known.channel, known.ts, rendered);
-  };
-
   const toAdvisors = async (parcel: Parcel<"to_advisors">): Promise<void> => {
-    const { handoff, message } = parcel;
-    const from = ADVISOR_TEXTS.fromRequester(withoutMentions(await requesterName(handoff)));
-    const rendered = renderRelayed(from, message.text, message.change, ADVISOR_TEXTS.deleted);
-    await mirror(parcel, () => cardPlace(handoff), rendered);
+    const { handoff } = parcel;
+    const { filesLeft: left } = HANDOFF_TEXTS[await localeOf(handoff)];
+    await mirrors.carry({
+      ...parcel,
+      from: ADVISOR_TEXTS.fromRequester(withoutMentions(await requesterName(handoff))),
+      texts: ADVISOR_TEXTS.relayed,
+      place: () => cardPlace(handoff),
+      sender: { place: async () => requesterPlace(handoff), left },
+    });
   };
 
   const toRequester = async (parcel: Parcel<"to_requester">): Promise<void> => {
     const { handoff, message } = parcel;
     const { name } = await people.find(message.advisorId);
-    const says = HANDOFF_TEXTS[await localeOf(handoff)].advisorSays(withoutMentions(name));
-    const rendered = renderRelayed(says, message.text, message.change, ADVISOR_TEXTS.deletedByAdvisor);
-    await mirror(parcel, async () => requesterPlace(handoff), rendered);
+    const texts = HANDOFF_TEXTS[await localeOf(handoff)];
+    await mirrors.carry({
+      ...parcel,
+      from: texts.advisorSays(withoutMentions(name)),
+      texts: texts.relayed,
+      place: async () => requesterPlace(handoff),
+      sender: { place: () => cardPlace(handoff), left: ADVISOR_TEXTS.filesLeft },
+    });
     if (message.change === "new") await tickSource(message.source);
   };
 
   const sharedTurn = async ({ key, handoff, attempt, message }: Parcel<"shared_turn">): Promise<void> => {
+    if (message.text === "") {
+      const shown = await posts.find(sharedTurnKey(handoff.id, message.turnId));
+      if (shown) await removePost(client, shown, options.logger);
+      return;
+    }
     const from = ADVISOR_TEXTS.before(withoutMentions(await requesterName(handoff)));
-    const rendered = renderRelayed(from, await sharedTurns.words(message), "new", "");
+    const rendered = renderRelayed(from, { text: await sharedTurns.words(message) }, ADVISOR_TEXTS.relayed);
     await poster.once(key, handoff.id, await cardPlace(handoff), rendered, attempt);
   };
 
   const threadNote = async ({ key, handoff, attempt, message }: Parcel<"thread_note">): Promise<void> => {
     const name = withoutMentions((await people.find(message.advisorId)).name);
-    const rendered = renderRelayed(ADVISOR_TEXTS.threadNotes[message.note](name), message.text, "new", "");
+    const from = ADVISOR_TEXTS.threadNotes[message.note](name);
+    const rendered = renderRelayed(from, { text: message.text }, ADVISOR_TEXTS.relayed);
     await poster.once(key, handoff.id, await cardPlace(handoff), rendered, attempt);
   };
 
@@ -239,36 +239,4 @@ export function createCourier(options: CourierOptions): Courier {
         }
       }),
   };
-}
-
-function renderRelayed(
-  from: string,
-  text: string,
-  change: "new" | "edited" | "deleted",
-  deleted: string,
-): Message {
-  const words = change === "deleted" ? deleted : safeMrkdwn(text);
-  const mark = change === "edited" ? ` ${ADVISOR_TEXTS.edited}` : "";
-  return {
-    text: `${from}${mark}: ${words}`,
-    blocks: [
-      {
-        type: "context",
-        elements: [{ type: "mrkdwn", text: `*${escapeMrkdwn(from)}*${mark}`, verbatim: true }],
-      },
-      ...pieces(words, LIMITS.section).map((piece) => ({
-        type: "section" as const,
-        text: { type: "mrkdwn" as const, text: cut(piece, LIMITS.section), verbatim: true },
-        expand: true,
-      })),
-    ],
-  };
-}
-
-/** Long words over several sections, cut at line ends where there are any. */
-function pieces(text: string, limit: number): string[] {
-  if (text.length <= limit) return [text || " "];
-  const newline = text.lastIndexOf("\n", limit);
-  const at = newline > limit / 2 ? newline + 1 : limit;
-  return [text.slice(0, at), ...pieces(text.slice(at), limit)];
 }

@@ -13,7 +13,7 @@ export type Delivery =
       /** A suggested question that was pressed, not typed: the thread does not show it yet. */
       readonly pressed?: true;
     })
-  | (Spoken & { readonly kind: "edited"; readonly revision: string })
+  | (Spoken & { readonly kind: "edited"; readonly revision: string; readonly files?: readonly RelayedFile[] })
   | (Omit<Spoken, "text" | "raw"> & { readonly kind: "deleted"; readonly deletedAt: string });
 
 export const DELIVERY_KINDS: readonly Delivery["kind"][] = ["said", "edited", "deleted"];
@@ -124,6 +124,12 @@ export function deliveryKey(delivery: Delivery): string {
 /** The key under which the words that were edited or deleted had come. */
 export const originalKey = (delivery: Delivery): string => keyAt("said", delivery);
 
+/** How the keys begin under which these words came, as first said and as edited since, and what answered them. */
+export const spokenKeys = (delivery: Delivery): readonly string[] => [
+  keyAt("said", delivery),
+  `${keyAt("edited", delivery)}:`,
+];
+
 const keyAt = (kind: Delivery["kind"], { team, channel, ts }: Delivery) => `${kind}:${team}:${channel}:${ts}`;
 
 /** The inbox item of a delivery, in its conversation's lane at the time at which it happened. */
@@ -159,6 +165,7 @@ function parseEdit(event: SlackEvent, team: string, botUserId: string): Delivery
     userId: now.user,
     ...wordsOf(now, botUserId),
     revision: now.edited.ts,
+    files: filesOf(now),
   };
 }
 
@@ -175,10 +182,13 @@ function place(event: SlackEvent, team: string, ts: string, threadTs: string | u
   return { team, channel: event.channel, ts, threadTs: threadTs ?? ts, direct };
 }
 
-function filesOf({ files }: SlackEvent): readonly RelayedFile[] {
-  return (files ?? []).flatMap(({ id, name, url_private, size }) =>
-    url_private ? [{ id, name: name ?? id, url: url_private, size: size ?? 0 }] : [],
-  );
+function filesOf({ files }: Pick<SlackEvent, "files">): readonly RelayedFile[] {
+  return (files ?? []).map(({ id, name, url_private, size }) => ({
+    id,
+    name: name ?? id,
+    size: size ?? 0,
+    ...(url_private && { url: url_private }),
+  }));
 }
 
 function homeOf(event: SlackEvent, team: string): { readonly userTeam?: string } {

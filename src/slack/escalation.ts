@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import type { Answer } from "../agent/answer.ts";
 import type { Conversation, DecisionReason, Turn } from "../conversation/conversation.ts";
+import type { ConversationStore } from "../conversation/conversation-store.ts";
 import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
 import type { PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
@@ -15,6 +16,7 @@ import { isDirect, threadOf } from "./thread.ts";
 
 export interface EscalationOptions {
   readonly client: WebClient;
+  readonly conversations: Pick<ConversationStore, "get">;
   readonly handoffs: Handoffs;
   readonly poster: Poster;
   readonly posts: PostStore;
@@ -57,6 +59,8 @@ export interface Escalation {
   ): Promise<Request>;
   /** Opens the form to read and send; where Slack will not open one, shows what would be shared in the thread. */
   openForm(handoff: Handoff, conversation: Conversation, at: FormOpening): Promise<void>;
+  /** Shows in the preview what would be shared now, while it is still to be decided on. */
+  refreshPreview(handoff: Handoff): Promise<void>;
   /** Replaces the preview once it has been decided on. */
   closePreview(handoff: Handoff, text: string): Promise<void>;
 }
@@ -67,7 +71,7 @@ const TAKES_WORDS_ALONG: ReadonlySet<DecisionReason> = new Set(["crisis", "sensi
 const previewKey = (handoff: Handoff) => `preview:${handoff.id}`;
 
 export function createEscalation(options: EscalationOptions): Escalation {
-  const { handoffs, poster, posts, threads, available } = options;
+  const { conversations, handoffs, poster, posts, threads, available } = options;
   const begin: Escalation["begin"] = async (asked, requesterId, reason, attempt = 1) => {
     if (isDirect(asked.id)) {
       const handoff = await handoffs.begin({ conversationId: asked.id, requesterId, reason });
@@ -120,6 +124,12 @@ export function createEscalation(options: EscalationOptions): Escalation {
         await say("already-open", home, placeOf(handoff), texts.alreadyOpen);
       else await preview(handoff, home, attempt);
       if (movesOn) await say("goes-on", conversation, place, texts.goesOnInDirect);
+    },
+    async refreshPreview(handoff) {
+      const known = handoff.state === "intake" ? await posts.find(previewKey(handoff)) : undefined;
+      const conversation = known && (await conversations.get(handoff.conversationId));
+      if (conversation)
+        await poster.update(known.channel, known.ts, renderPreview(handoff, conversation.locale));
     },
     async closePreview(handoff, text) {
       const known = await posts.find(previewKey(handoff));

@@ -197,6 +197,11 @@ function historyChoice(brief: Brief, locale: Locale): KnownBlock[] {
   ];
 }
 
+/** What the form shows when the request can no longer be sent from it. */
+export const tooLateErrors = (locale: Locale): Record<string, string> => ({
+  [FIELDS.goal]: HANDOFF_TEXTS[locale].modal.tooLate,
+});
+
 type ViewValues = Readonly<
   Record<
     string,

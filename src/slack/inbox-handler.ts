@@ -10,7 +10,8 @@ import type { Admission, Excess } from "./admission.ts";
 import type { AdvisorThread } from "./advisor-thread.ts";
 import type { AnswerMessages } from "./answer-message.ts";
 import type { Answering } from "./answering.ts";
-import { DELIVERY_KINDS, type Delivery, deliveryKey, originalKey } from "./deliveries.ts";
+import { createChangedWords } from "./changed-words.ts";
+import { DELIVERY_KINDS, type Delivery, deliveryKey } from "./deliveries.ts";
 import type { Escalation } from "./escalation.ts";
 import type { MissedWords } from "./missed-words.ts";
 import type { Outsiders } from "./outsiders.ts";
@@ -75,7 +76,7 @@ const CONTINUES_MS = 30 * 60 * 1000;
 
 /** Reacts to one stored delivery: the relay comes first, the agent second. */
 export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
-  const { conversations, handoffs, people, poster, messages, advisorThread, admission, now } = options;
+  const { conversations, handoffs, people, poster, advisorThread, admission, now } = options;
 
   const openConversation = async (said: Said, id: Conversation["id"]): Promise<Conversation> => {
     const person = await people.find(said.userId);
@@ -88,9 +89,9 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     const stored = await conversations.get(id);
     // Words after an erasure begin a conversation that is its writer's again.
     const known = stored?.requesterId === ERASED ? undefined : stored;
-    if (!isForUs(said, known)) return;
-    const place = { channel: said.channel, threadTs: said.threadTs };
     const held = known && (await handoffs.open(id));
+    if (!isForUs(said, known) && !isForAdvisors(said, held)) return;
+    const place = { channel: said.channel, threadTs: said.threadTs };
     const isAnswered = !held || !isWithPerson(held.state);
     const work = () => take(said, known, place, attempt, context);
     // The sign comes before all the reading: people look for it within the first moments.
@@ -127,6 +128,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     await conversations.append(turn);
     if (said.pressed) await echo(said, conversation, place, attempt);
     if (await relayed(await handoffs.open(id), said, attempt)) return;
+    if (!isForUs(said, known)) return;
     if (said.files.length > 0 && said.text.length < TEXT_OF_ITS_OWN)
       return sayTextOnly(conversation, place, said, attempt);
     const excess = await admission.excess(said);
@@ -222,44 +224,12 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     await poster.once(`outsider:${deliveryKey(said)}`, conversationIdOf(said), place, { text }, attempt);
   };
 
-  const onChanged = async (
-    delivery: Exclude<Delivery, Said>,
-    attempt: number,
-    context: LaneContext,
-  ): Promise<void> => {
-    const id = conversationIdOf(delivery);
-    const conversation = await conversations.get(id);
-    const originalId = originalKey(delivery);
-    const original = await conversations.turn(originalId);
-    if (!conversation || !original) return;
-    const place = { channel: delivery.channel, threadTs: delivery.threadTs };
-    const handoff = await handoffs.latest(id);
-    const text = delivery.kind === "edited" ? delivery.raw : "";
-    const revision = delivery.kind === "edited" ? delivery.revision : "deleted";
-    const source = { channel: delivery.channel, ts: delivery.ts, revision };
-    if (handoff && delivery.userId === handoff.requesterId) {
-      await handoffs.fromRequester(handoff, { text, source, change: delivery.kind });
-      if (isWithPerson(handoff.state)) return;
-    }
-    const at = { questionId: originalId, conversationId: id, place, askedTs: delivery.ts, attempt };
-    if (delivery.kind === "deleted") {
-      await messages.withdraw(at, SLACK_TEXTS[conversation.locale].withdrawn);
-      return;
-    }
-    const turn: Turn = {
-      ...original,
-      id: deliveryKey(delivery),
-      text: maskPersonalData(delivery.text).text,
-      at: now(),
-    };
-    const shown = await messages.begun(at);
-    if (!shown) return;
-    await messages.started({ ...at, questionId: turn.id }, shown);
-    await conversations.append(turn);
-    await options.status.during(place, conversation.locale, () =>
-      answer(turn, conversation, place, delivery, attempt, context),
+  const onChanged = createChangedWords(options, (turn, conversation, edited, attempt, context) => {
+    const place = { channel: edited.channel, threadTs: edited.threadTs };
+    return options.status.during(place, conversation.locale, () =>
+      answer(turn, conversation, place, edited, attempt, context),
     );
-  };
+  });
 
   return async (item, context) => {
     const delivery = JSON.parse(item.payload) as Delivery;
@@ -273,8 +243,12 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
   };
 }
 
+/** What the requester says in the thread of their request is for the advisors too, whomever it names. */
+const isForAdvisors = ({ userId }: Said, handoff: Handoff | undefined): boolean =>
+  handoff?.requesterId === userId && (isInLine(handoff.state) || isWithPerson(handoff.state));
+
 /** Direct messages, mentions, and the requester's own words in a thread we answer in; people talking to people is not for us. */
-export function isForUs(said: Said, conversation: Conversation | undefined): boolean {
+function isForUs(said: Said, conversation: Conversation | undefined): boolean {
   if (said.direct || said.mentioned || said.pressed) return true;
   if (!conversation || conversation.requesterId !== said.userId) return false;
   return !/<@[UW][A-Z0-9]+/.test(said.raw);

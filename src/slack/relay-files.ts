@@ -5,12 +5,15 @@ import type { RelayedFile } from "../handoff/outbox.ts";
 import type { Place } from "./posting.ts";
 import type { Workspaces } from "./workspaces.ts";
 
-/** Larger files are named, not carried; people can share them in Slack themselves. Bytes. */
+/** Larger files are named, not carried. Bytes. */
 const MAX_FILE = 20 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
 
+/** False for a file that is too large, or that another workspace keeps and Slack shows us no address of. */
+export const isCarried = ({ url, size }: RelayedFile): boolean => url !== undefined && size <= MAX_FILE;
+
 export interface FileRelay {
-  /** Carries the files of one message to the other side, each at most once per key. */
+  /** Carries those files of one message to the other side that can be, each at most once per key. */
   carry(key: string, owner: string, place: Place, files: readonly RelayedFile[]): Promise<void>;
 }
 
@@ -30,7 +33,7 @@ export function createFileRelay(options: {
 }): FileRelay {
   const { client, posts, workspaces, fileOrigin } = options;
 
-  const download = async ({ url }: RelayedFile): Promise<Buffer> => {
+  const download = async (url: string): Promise<Buffer> => {
     if (new URL(url).origin !== fileOrigin) throw new Error("a file address from elsewhere was refused");
     const response = await fetch(url, {
       headers: { Authorization: `Bearer ${workspaces.current().botToken}` },
@@ -44,8 +47,8 @@ export function createFileRelay(options: {
     async carry(key, owner, { channel, threadTs }, files) {
       for (const file of files) {
         const fileKey = `${key}:file:${file.id}`;
-        if (file.size > MAX_FILE || (await posts.find(fileKey))) continue;
-        const content = await download(file);
+        if (!file.url || !isCarried(file) || (await posts.find(fileKey))) continue;
+        const content = await download(file.url);
         const upload = { file: content, filename: file.name, title: file.name, channel_id: channel };
         const result = await client.files.uploadV2(threadTs ? { ...upload, thread_ts: threadTs } : upload);
         await posts.save(fileKey, owner, channel, copyIn(result));

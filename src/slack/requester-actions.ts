@@ -9,7 +9,7 @@ import { HANDOFF_TEXTS } from "../texts/handoff.ts";
 import { ANSWER_ACTIONS } from "./answer-blocks.ts";
 import { type Delivery, inboxItem } from "./deliveries.ts";
 import type { Escalation } from "./escalation.ts";
-import { parseCsat, parseRequestModal, REQUEST_ACTIONS } from "./handoff-request.ts";
+import { parseCsat, parseRequestModal, REQUEST_ACTIONS, tooLateErrors } from "./handoff-request.ts";
 import { type Press, parsePress, whisper } from "./presses.ts";
 import { conversationIdOf } from "./thread.ts";
 
@@ -81,11 +81,15 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
 
   app.view(REQUEST_ACTIONS.modal, async ({ ack, body, view }) => {
     const handoff = await handoffs.get(view.private_metadata);
-    if (!handoff || handoff.requesterId !== body.user.id) return ack();
+    if (!handoff) return ack();
     const locale = await localeOf(handoff);
+    const refuse = (errors: Record<string, string>) => ack({ response_action: "errors", errors });
     const parsed = parseRequestModal(view.state.values, handoff.brief, locale);
-    if (!parsed.ok) return ack({ response_action: "errors", errors: parsed.errors });
-    await handoffs.submit(handoff.id, body.user.id, { brief: parsed.brief, named: parsed.named });
+    if (!parsed.ok) return refuse(parsed.errors);
+    const change = { brief: parsed.brief, named: parsed.named };
+    const result = await handoffs.submit(handoff.id, body.user.id, change);
+    // The form stays open: what was typed is nowhere else.
+    if (!result.ok) return refuse(tooLateErrors(locale));
     await ack();
     await escalation.closePreview(handoff, HANDOFF_TEXTS[locale].previewDone);
   });

@@ -13,6 +13,9 @@ export interface SharedTurnsOptions {
   readonly conversations: ConversationStore;
 }
 
+/** The key under which a turn is shown below its card. */
+export const sharedTurnKey = (handoffId: string, turnId: string) => `turn:${handoffId}:${turnId}`;
+
 /** Turns in which the answer to a shared question is looked for. */
 const TURNS_READ = 200;
 
@@ -22,7 +25,8 @@ export function createSharedTurns({ client, posts, conversations }: SharedTurnsO
   const answerTo = async (turnId: string) => {
     const asked = await conversations.turn(turnId);
     const turns = asked ? await conversations.turns(asked.conversationId, TURNS_READ) : [];
-    const next = turns[turns.findIndex(({ id }) => id === turnId) + 1];
+    const at = turns.findIndex(({ id }) => id === turnId);
+    const next = at < 0 ? undefined : turns[at + 1];
     return next?.role === "agent" ? next : undefined;
   };
 
@@ -46,7 +50,7 @@ export function createSharedTurns({ client, posts, conversations }: SharedTurnsO
     async linksOf({ id, brief }: Handoff): Promise<LinkOf> {
       const links = new Map<string, string>();
       for (const { turnId } of sharedTurns(brief)) {
-        const post = await posts.find(`turn:${id}:${turnId}`);
+        const post = await posts.find(sharedTurnKey(id, turnId));
         if (!post) continue;
         const place = { channel: post.channel, message_ts: post.ts };
         // A card without its links is better than none.

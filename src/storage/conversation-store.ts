@@ -111,6 +111,18 @@ export function createConversationStore(database: Database): ConversationStore {
       );
       return rows.reverse().map(toTurn);
     },
+    async blank(id, beginnings) {
+      const blanked: string[] = [];
+      for (const beginning of beginnings) {
+        const rows = await database.query<{ id: string }>(
+          `UPDATE turns SET text = '', detail = '{}', trace = NULL
+           WHERE conversation_id = $1 AND substr(id, 1, length($2)) = $2 AND text <> '' RETURNING id`,
+          [id, beginning],
+        );
+        blanked.push(...rows.map((row) => row.id));
+      }
+      return blanked;
+    },
     async spokenSince({ userId, team }, at) {
       const [row] = await database.query<{ n: number }>(
         `SELECT count(*) AS n FROM turns

@@ -143,6 +143,21 @@ export function createHandoffStore(database: Database): HandoffStore {
         if (marker) await appendTurn(sql, marker);
         return true;
       }),
+    async standingOn(turnId) {
+      const rows = await database.query<HandoffRow>(
+        `SELECT ${COLUMNS} FROM handoffs WHERE brief LIKE $1 AND state <> 'erased'`,
+        [`%${JSON.stringify(turnId)}%`],
+      );
+      return rows.map(toHandoff);
+    },
+    saveBrief: (id, brief, entries) =>
+      committed(async (sql) => {
+        const rows = await sql.query(
+          "UPDATE handoffs SET brief = $2 WHERE id = $1 AND state <> 'erased' RETURNING id",
+          [id, JSON.stringify(brief)],
+        );
+        if (rows.length > 0) await addEntries(sql, entries);
+      }),
     enqueue: (entries) => committed((sql) => addEntries(sql, entries)),
     get: (id) => one("id = $1", [id]),
     open,

@@ -18,6 +18,12 @@ export function createPostStore(database: Database): PostStore {
         [key, owner, channel, ts],
       );
     },
+    async under(owner, prefix) {
+      return database.query<{ channel: string; ts: string }>(
+        "SELECT channel, ts FROM posts WHERE owner = $1 AND substr(key, 1, length($2)) = $2",
+        [owner, prefix],
+      );
+    },
     async keyAt(channel, ts) {
       const [row] = await database.query<{ key: string }>(
         "SELECT key FROM posts WHERE channel = $1 AND ts = $2",

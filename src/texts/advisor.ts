@@ -74,9 +74,15 @@ export const ADVISOR_TEXTS = {
   fromRequester: (who: string) => `${who}から`,
   before: (who: string) => `${who}の相談前の質問`,
   answeredBefore: "自動回答",
-  edited: "(編集済み)",
-  deleted: "(相談者が削除しました)",
-  deletedByAdvisor: "(アドバイザーが削除しました)",
+  relayed: {
+    edited: "(編集済み)",
+    deleted: "(相談者が削除しました)",
+    file: (what: string) => `添付:${what}`,
+    fileLeft: (what: string) => `添付:${what}(ここには届けられませんでした)`,
+  },
+  editNotSent: "いまの修正は、相談者に届いていません。担当が代わったか、相談が終わっているためです。",
+  filesLeft: (names: string) =>
+    `「${names}」は、相談者に届けられませんでした。20MBを超えるファイルや、ほかの会社のワークスペースにあるファイルは届きません。別の方法で伝えてください。`,
   erasedByRequester: "相談者が内容を削除しました。この相談は、ここで終わりです。",
   declineModal: {
     title: "見送る理由",

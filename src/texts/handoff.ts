@@ -32,6 +32,7 @@ interface HandoffTexts {
     readonly anonymous: (alias: string) => string;
     readonly named: string;
     readonly goalMissing: string;
+    readonly tooLate: string;
   };
   readonly brief: {
     readonly goal: string;
@@ -76,6 +77,14 @@ interface HandoffTexts {
   readonly cancelRequest: string;
   readonly notNow: string;
   readonly advisorSays: (advisor: string) => string;
+  /** How an advisor's words show that something happened to them. */
+  readonly relayed: {
+    readonly edited: string;
+    readonly deleted: string;
+    readonly file: (what: string) => string;
+    readonly fileLeft: (what: string) => string;
+  };
+  readonly filesLeft: (names: string) => string;
 }
 
 export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
@@ -110,6 +119,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       identity: "お名前",
       anonymous: (alias) => `伝えない(「相談者${alias}」として相談する)`,
       named: "伝える",
+      tooLate:
+        "この相談は、もう先へ進んでいるため、ここからは送れません。お書きになった内容を写してから閉じて、相談のスレッドに送ってください。",
       goalMissing: "相談したいことを、ひとことで構いませんのでお書きください。",
     },
     brief: {
@@ -168,6 +179,14 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     cancelRequest: "相談を取り消す",
     notNow: "この相談は、もう先へ進んでいます。",
     advisorSays: (advisor) => `${advisor}(アドバイザー)`,
+    relayed: {
+      edited: "(編集済み)",
+      deleted: "(アドバイザーが削除しました)",
+      file: (what) => `添付:${what}`,
+      fileLeft: (what) => `添付:${what}(ここには届けられませんでした)`,
+    },
+    filesLeft: (names) =>
+      `「${names}」は、アドバイザーに届けられませんでした。20MBを超えるファイルや、ほかの会社のワークスペースにあるファイルは届きません。お手数ですが、内容を文章で教えていただけますか。`,
   },
   en: {
     talkToAdvisor: "Talk to an advisor",
@@ -200,6 +219,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       identity: "Your name",
       anonymous: (alias) => `Keep it private (I am "Requester ${alias}")`,
       named: "Share it",
+      tooLate:
+        "This consultation has already moved on, so it cannot be sent from here. Please copy what you wrote, close this, and send it in the consultation's thread.",
       goalMissing: "Please write a few words about what you would like to talk about.",
     },
     brief: {
@@ -259,5 +280,13 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     cancelRequest: "Cancel the request",
     notNow: "This consultation has already moved on.",
     advisorSays: (advisor) => `${advisor} (advisor)`,
+    relayed: {
+      edited: "(edited)",
+      deleted: "(deleted by the advisor)",
+      file: (what) => `Attached: ${what}`,
+      fileLeft: (what) => `Attached: ${what} (could not be brought here)`,
+    },
+    filesLeft: (names) =>
+      `“${names}” could not be passed on to your advisor. Files over 20 MB, or kept in another company's workspace, cannot be. Could you put what matters into words?`,
   },
 };
