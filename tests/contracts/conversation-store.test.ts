@@ -61,6 +61,21 @@ describe.each(ENGINES)("conversations on $name", ({ open }) => {
     expect(await store.latest({ team: "T", userId: "U1" }, 50, A)).toBeUndefined();
   });
 
+  test("words that were taken back are gone with what they led to, and their places stay", async () => {
+    await using db = await open();
+    const store = createConversationStore(db.database);
+    for (const id of [A, B]) await store.open({ id, requesterId: "U1", locale: "ja", startedAt: 1 });
+    await store.append(turn("said:1", "ひみつの質問", 1));
+    await store.append(turn("said:1:answer", "ひみつへの答え", 2), '{"trace":"ひみつ"}');
+    await store.append(turn("said:2", "べつの質問", 3));
+    await store.append(turn("said:1b", "よその話", 4, B));
+    expect([...(await store.blank(A, ["said:1", "edited:1:"]))].sort()).toEqual(["said:1", "said:1:answer"]);
+    expect(await store.blank(A, ["said:1"])).toEqual([]);
+    expect((await store.turns(A, 9)).map(({ text }) => text)).toEqual(["", "", "べつの質問"]);
+    expect(await store.record("said:1:answer")).toBeUndefined();
+    expect((await store.turn("said:1b"))?.text).toBe("よその話");
+  });
+
   test("a person's vote on an answer can change and counts once", async () => {
     await using db = await open();
     const store = createConversationStore(db.database);

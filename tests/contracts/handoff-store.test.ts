@@ -43,6 +43,31 @@ async function house(database: Database, conversationId = CONVERSATION) {
 const advisor = (id: string): Actor => ({ role: "advisor", id });
 
 describe.each(ENGINES)("handoffs on $name", ({ open }) => {
+  test("a turn that was taken back leaves every brief, and the advisors' side of those that were sent", async () => {
+    await using db = await open();
+    const { handoffs, conversations, begin } = await house(db.database);
+    const asked = {
+      id: "said:T:D1:1.0",
+      conversationId: CONVERSATION,
+      role: "requester",
+      authorId: ANA,
+    } as const;
+    await conversations.append({ ...asked, text: "ひみつの質問", at: 1 });
+    const pending = async () =>
+      (await db.database.query("SELECT key FROM lane_items")).map(({ key }) => String(key));
+    const { id } = await begin();
+    await handoffs.forgetTurn("said:T:D1:1");
+    expect((await handoffs.get(id))?.brief.goal.text).toBe("ひみつの質問");
+    await handoffs.submit(id, ANA);
+    const [changed] = await handoffs.forgetTurn(asked.id);
+    expect(changed?.brief.goal).toEqual({ text: "" });
+    expect((await handoffs.get(id))?.brief).toEqual(changed?.brief);
+    expect(await pending()).toEqual(
+      expect.arrayContaining([`turn:${id}:${asked.id}:deleted`, `${id}:without:${asked.id}`]),
+    );
+    expect(await handoffs.forgetTurn(asked.id)).toEqual([]);
+  });
+
   test("of many advisors who claim at the same moment exactly one succeeds, and the others learn who", async () => {
     await using db = await open();
     const { handoffs, begin } = await house(db.database);
