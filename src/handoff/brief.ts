@@ -102,6 +102,12 @@ export function draftBrief(turns: readonly Turn[]): Brief {
   };
 }
 
+/** Whether the requester has said anything since then (epoch ms) but that they want to talk to a person. */
+export function saysMore(turns: readonly Turn[], since: number): boolean {
+  const said = turns.filter(({ role, at, text }) => role === "requester" && at >= since && text !== "");
+  return said.some(({ text }) => !ASKS_FOR_PERSON.test(text));
+}
+
 function answerTo(turns: readonly Turn[], question: Turn): Turn | undefined {
   const next = turns[turns.indexOf(question) + 1];
   return next?.role === "agent" ? next : undefined;

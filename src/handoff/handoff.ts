@@ -106,7 +106,8 @@ const NOT_SENT: Partial<Record<HandoffEvent, Transition>> = {
 /** The state machine, whole: what is not here cannot happen. */
 export const TRANSITIONS: Readonly<Record<HandoffState, Partial<Record<HandoffEvent, Transition>>>> = {
   offered: { ...NOT_SENT, accept: { to: "intake", by: ["requester", "system"] } },
-  intake: NOT_SENT,
+  // Asked for again with more to say: the brief is drawn anew.
+  intake: { ...NOT_SENT, accept: { to: "intake", by: ["requester", "system"] } },
   queued: { ...IN_LINE, escalate: { to: "escalated", by: ["system"] } },
   after_hours: { ...IN_LINE, open_hours: { to: "queued", by: ["system"] } },
   escalated: IN_LINE,
@@ -139,11 +140,19 @@ export type TransitionResult =
    * `owned`: another advisor holds it; `not_allowed`: this actor may not; `not_now`: not in this state;
    * `at_capacity`: this advisor already holds as many as one person can;
    * `not_an_advisor`: the operator has named who may take over, and this person is not among them;
-   * `away`: this advisor has said that they are away.
+   * `away`: this advisor has said that they are away;
+   * `outdated`: the requester agreed to a brief that another has replaced.
    */
   | {
       readonly ok: false;
-      readonly reason: "owned" | "not_allowed" | "not_now" | "at_capacity" | "not_an_advisor" | "away";
+      readonly reason:
+        | "owned"
+        | "not_allowed"
+        | "not_now"
+        | "at_capacity"
+        | "not_an_advisor"
+        | "away"
+        | "outdated";
       readonly handoff: Handoff;
     };
 

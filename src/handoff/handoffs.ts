@@ -3,7 +3,7 @@ import type { ConversationStore } from "../conversation/conversation-store.ts";
 import { type Identity, teamOf } from "../conversation/identity.ts";
 import type { Metrics } from "../metrics.ts";
 import { type Absences, hoursOnDuty, NOBODY_AWAY } from "./absences.ts";
-import { type Brief, draftBrief, withoutTurn } from "./brief.ts";
+import { type Brief, draftBrief, saysMore, withoutTurn } from "./brief.ts";
 import {
   type Actor,
   type Handoff,
@@ -39,7 +39,8 @@ export interface HandoffsOptions {
 export interface Handoffs extends Relay {
   /**
    * Starts a handoff with a drafted brief that nobody but the requester has seen yet.
-   * An open one of the same conversation is returned instead.
+   * An open one of the same conversation is returned instead; its brief is drawn anew while it has not been sent and
+   * there is more to say.
    */
   begin(request: {
     readonly conversationId: ConversationId;
@@ -53,7 +54,12 @@ export interface Handoffs extends Relay {
   submit(
     id: string,
     requesterId: string,
-    change?: { readonly brief?: Brief; readonly named?: boolean },
+    change?: {
+      readonly brief?: Brief;
+      readonly named?: boolean;
+      /** The `updatedAt` of the handoff as the requester has read it; a newer one is not sent. */
+      readonly asOf?: number;
+    },
   ): Promise<TransitionResult>;
   act(
     id: string,
@@ -148,7 +154,10 @@ export function createHandoffs({
     id: string,
     wanted: HandoffEvent,
     actor: Actor,
-    change: { newOwnerId?: string; brief?: Brief; named?: boolean; outcome?: Outcome } = {},
+    {
+      asOf,
+      ...change
+    }: { newOwnerId?: string; brief?: Brief; named?: boolean; outcome?: Outcome; asOf?: number } = {},
     more: (after: Handoff) => readonly OutboxEntry[] = () => [],
   ): Promise<TransitionResult> => {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -159,6 +168,8 @@ export function createHandoffs({
       const at = now();
       const result = transition(before, event, actor, at, change);
       if (!result.ok) return result;
+      if (asOf !== undefined && asOf !== before.updatedAt)
+        return { ok: false, reason: "outdated", handoff: before };
       const after = result.handoff;
       const record = { event, actor, from: before.state, to: after.state, epoch: after.epoch, at };
       const entries = [...linesFor(before, after, event, newId()), ...more(after)];
@@ -202,7 +213,10 @@ export function createHandoffs({
         { event: offered ? "offer" : "request", actor, from: "none", to: state, epoch: 0, at },
         [],
       );
-      if (created || handoff.state !== "offered" || offered) return handoff;
+      if (created || offered) return handoff;
+      // A goal is empty once its words were taken back.
+      const isNews = handoff.brief.goal.text === "" || saysMore(turns, handoff.updatedAt);
+      if (handoff.state !== "offered" && !(handoff.state === "intake" && isNews)) return handoff;
       const accepted = await act(handoff.id, "accept", actor, { brief: draftBrief(turns) });
       return accepted.handoff;
     },

@@ -11,8 +11,10 @@ import type { DirectThreads } from "./direct-threads.ts";
 import { renderPreview, renderPreviewDone, renderRequestModal } from "./handoff-request.ts";
 import { type Opening, openModal } from "./modals.ts";
 import type { Place, Poster } from "./posting.ts";
+import type { Press } from "./presses.ts";
 import { plainText } from "./safe-text.ts";
 import { isDirect, threadOf } from "./thread.ts";
+import { slackErrorOf } from "./web-client.ts";
 
 export interface EscalationOptions {
   readonly client: WebClient;
@@ -61,13 +63,14 @@ export interface Escalation {
   openForm(handoff: Handoff, conversation: Conversation, at: FormOpening): Promise<void>;
   /** Shows in the preview what would be shared now, while it is still to be decided on. */
   refreshPreview(handoff: Handoff): Promise<void>;
-  /** Replaces the preview once it has been decided on. */
-  closePreview(handoff: Handoff, text: string): Promise<void>;
+  /** Replaces a preview once it has been decided on: the one that was pressed, else the latest. */
+  closePreview(handoff: Handoff, text: string, pressed?: Pick<Press, "channel" | "messageTs">): Promise<void>;
 }
 
 /** Whoever asks for a person with one of these needs the words of the answer where they go on, help lines included. */
 const TAKES_WORDS_ALONG: ReadonlySet<DecisionReason> = new Set(["crisis", "sensitive"]);
 
+/** Where the latest preview stands; each has a key of its own as well, by what it answers. */
 const previewKey = (handoff: Handoff) => `preview:${handoff.id}`;
 
 export function createEscalation(options: EscalationOptions): Escalation {
@@ -87,9 +90,22 @@ export function createEscalation(options: EscalationOptions): Escalation {
     return { channel, threadTs };
   };
 
-  const preview = async (handoff: Handoff, conversation: Conversation, attempt: number) => {
-    const message = renderPreview(handoff, conversation.locale);
-    await poster.once(previewKey(handoff), handoff.id, placeOf(handoff), message, attempt);
+  const preview = async (handoff: Handoff, { locale }: Conversation, asked: string, attempt: number) => {
+    const latest = previewKey(handoff);
+    const place = placeOf(handoff);
+    const message = renderPreview(handoff, locale);
+    const ts = await poster.once(`${latest}:${asked}`, handoff.id, place, message, attempt);
+    const other = await posts.find(latest);
+    if (other && other.ts >= ts) return;
+    if (other) await close(other.channel, other.ts, HANDOFF_TEXTS[locale].previewReplaced);
+    await posts.save(latest, handoff.id, place.channel, ts);
+  };
+
+  const close = async (channel: string, ts: string, text: string): Promise<void> => {
+    await poster.update(channel, ts, renderPreviewDone(text)).catch((error) => {
+      // Deleted by hand: then there is nothing left to press.
+      if (slackErrorOf(error) === undefined) throw error;
+    });
   };
 
   return {
@@ -99,7 +115,7 @@ export function createEscalation(options: EscalationOptions): Escalation {
       const view = renderRequestModal({ ...handoff, brief }, conversation.locale);
       const opened = await openModal(options, { ...opening, view });
       // The preview sends what is stored, so it shows no more than that.
-      if (opened === undefined) await preview(handoff, conversation, 1);
+      if (opened === undefined) await preview(handoff, conversation, opening.triggerId, 1);
     },
     async fromAnswer(answer, asked, conversation, place, attempt) {
       const texts = HANDOFF_TEXTS[conversation.locale];
@@ -122,7 +138,7 @@ export function createEscalation(options: EscalationOptions): Escalation {
         await say("along", home, placeOf(handoff), plainText(answer.text));
       if (isInLine(handoff.state) || isWithPerson(handoff.state))
         await say("already-open", home, placeOf(handoff), texts.alreadyOpen);
-      else await preview(handoff, home, attempt);
+      else await preview(handoff, home, asked.id, attempt);
       if (movesOn) await say("goes-on", conversation, place, texts.goesOnInDirect);
     },
     async refreshPreview(handoff) {
@@ -131,9 +147,10 @@ export function createEscalation(options: EscalationOptions): Escalation {
       if (conversation)
         await poster.update(known.channel, known.ts, renderPreview(handoff, conversation.locale));
     },
-    async closePreview(handoff, text) {
+    async closePreview(handoff, text, pressed) {
+      if (pressed) return close(pressed.channel, pressed.messageTs, text);
       const known = await posts.find(previewKey(handoff));
-      if (known) await poster.update(known.channel, known.ts, renderPreviewDone(text));
+      if (known) await close(known.channel, known.ts, text);
     },
   };
 }

@@ -31,6 +31,8 @@ const FIELDS = {
   history: "history",
   identity: "identity",
 } as const;
+/** Which version of the brief a preview shows, in the id of the block with its buttons. */
+const AS_OF = "as_of:";
 const FIELD_MAX = 1_500;
 
 const button = (text: string, action_id: string, value: string, style?: "primary" | "danger") => ({
@@ -51,6 +53,7 @@ export function renderPreview(handoff: Handoff, locale: Locale): Message {
     { type: "context", elements: [{ type: "mrkdwn", text: texts.previewNote }] },
     {
       type: "actions",
+      block_id: `${AS_OF}${handoff.updatedAt}`,
       elements: [
         button(texts.previewSubmit, REQUEST_ACTIONS.submit, handoff.id, "primary"),
         button(texts.previewEdit, REQUEST_ACTIONS.edit, handoff.id),
@@ -59,6 +62,11 @@ export function renderPreview(handoff: Handoff, locale: Locale): Message {
     },
   ];
   return { text: texts.previewIntro, blocks };
+}
+
+/** The version of the brief that somebody read in a preview; undefined for previews from before they had one. */
+export function asOfBlock(blockId: string): number | undefined {
+  return blockId.startsWith(AS_OF) ? Number(blockId.slice(AS_OF.length)) : undefined;
 }
 
 /** The preview after a decision: no buttons left to press. */

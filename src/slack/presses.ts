@@ -10,6 +10,8 @@ export interface Press extends Thread {
   readonly triggerId: string;
   readonly actionTs: string;
   readonly messageTs: string;
+  /** Of the block that holds what was pressed. */
+  readonly blockId: string;
 }
 
 const body = z.object({
@@ -24,6 +26,7 @@ const body = z.object({
     .array(
       z.object({
         action_ts: z.string(),
+        block_id: z.string().default(""),
         value: z.string().optional(),
         selected_option: z.object({ value: z.string().optional() }).nullish(),
       }),
@@ -49,6 +52,7 @@ export function parsePress(raw: unknown): Press | undefined {
     triggerId: trigger_id,
     actionTs: action.action_ts,
     messageTs,
+    blockId: action.block_id,
   };
 }
 

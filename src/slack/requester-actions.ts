@@ -3,13 +3,19 @@ import type { WebClient } from "@slack/web-api";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Lanes } from "../conversation/lanes.ts";
-import { type Handoff, isInLine, isWithPerson } from "../handoff/handoff.ts";
+import { type Handoff, isInLine, isWithPerson, type TransitionResult } from "../handoff/handoff.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
 import { ANSWER_ACTIONS } from "./answer-blocks.ts";
 import { type Delivery, inboxItem } from "./deliveries.ts";
 import type { Escalation } from "./escalation.ts";
-import { parseCsat, parseRequestModal, REQUEST_ACTIONS, tooLateErrors } from "./handoff-request.ts";
+import {
+  asOfBlock,
+  parseCsat,
+  parseRequestModal,
+  REQUEST_ACTIONS,
+  tooLateErrors,
+} from "./handoff-request.ts";
 import { type Press, parsePress, whisper } from "./presses.ts";
 import { conversationIdOf } from "./thread.ts";
 
@@ -96,25 +102,31 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
 
   const decide = (
     actionId: string,
-    apply: (handoff: Handoff, userId: string) => Promise<{ ok: boolean }>,
+    apply: (handoff: Handoff, press: Press) => Promise<TransitionResult>,
     closing?: "previewDone" | "previewCancelled",
   ) =>
     app.action(actionId, async ({ ack, body }) => {
       const press = parsePress(body);
       const handoff = press && (await handoffOf(press));
-      const result = handoff && press && (await apply(handoff, press.userId));
+      const result = handoff && press && (await apply(handoff, press));
       await ack();
-      if (!handoff || !press) return;
+      if (!handoff || !press || !result) return;
       const texts = HANDOFF_TEXTS[await localeOf(handoff)];
-      if (!result?.ok) await whisper(client, press, texts.notNow);
-      else if (closing) await escalation.closePreview(handoff, texts[closing]);
+      if (result.ok && closing) await escalation.closePreview(handoff, texts[closing], press);
+      else if (!result.ok && result.reason === "outdated")
+        await escalation.closePreview(handoff, texts.previewReplaced, press);
+      else if (!result.ok) await whisper(client, press, texts.notNow);
     });
 
   const act =
     (event: "cancel" | "return_to_agent" | "resolve" | "reopen" | "reveal") =>
-    (handoff: Handoff, userId: string) =>
+    (handoff: Handoff, { userId }: Press) =>
       handoffs.act(handoff.id, event, { role: "requester", id: userId });
-  decide(REQUEST_ACTIONS.submit, (handoff, userId) => handoffs.submit(handoff.id, userId), "previewDone");
+  const submit = ({ id }: Handoff, { userId, blockId }: Press) => {
+    const asOf = asOfBlock(blockId);
+    return handoffs.submit(id, userId, asOf === undefined ? {} : { asOf });
+  };
+  decide(REQUEST_ACTIONS.submit, submit, "previewDone");
   decide(REQUEST_ACTIONS.dismiss, act("cancel"), "previewCancelled");
   decide(REQUEST_ACTIONS.cancel, act("cancel"));
   decide(REQUEST_ACTIONS.backToAgent, act("return_to_agent"));

@@ -116,15 +116,16 @@ export function createPersonRecords(database: Database): PersonRecords {
   };
 }
 
-/** Before the rows that say where the messages stand go with the rest. */
+/** Before the rows that say where the messages stand go with the rest; one message may have two of them. */
 async function storeRemovals(sql: Sql, { userId, team }: Identity, lane: string): Promise<void> {
   const rows = await sql.query<
     Row & { key: string; owner: string; channel: string; ts: string; conversation_id: string; alias: string }
   >(
-    `SELECT p.key, p.owner, p.channel, p.ts, mine.conversation_id, mine.alias FROM posts p JOIN (
+    `SELECT min(p.key) AS key, p.owner, p.channel, p.ts, mine.conversation_id, mine.alias FROM posts p JOIN (
        SELECT id AS owner, id AS conversation_id, '' AS alias FROM conversations WHERE id IN (${MINE})
        UNION SELECT id, conversation_id, alias FROM handoffs WHERE id IN (${MY_HANDOFFS})
-     ) mine ON mine.owner = p.owner ORDER BY p.at, p.key`,
+     ) mine ON mine.owner = p.owner
+     GROUP BY p.owner, p.channel, p.ts, mine.conversation_id, mine.alias ORDER BY min(p.at), min(p.key)`,
     [userId, team],
   );
   for (const { conversation_id, ...post } of rows) {

@@ -9,6 +9,7 @@ interface HandoffTexts {
   readonly previewCancel: string;
   readonly previewDone: string;
   readonly previewCancelled: string;
+  readonly previewReplaced: string;
   readonly alreadyOpen: string;
   /** Read by everybody in the channel in which a person was asked for. */
   readonly goesOnInDirect: string;
@@ -97,6 +98,7 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     previewEdit: "内容を直す",
     previewCancel: "やめておく",
     previewDone: "この内容で送りました。",
+    previewReplaced: "この内容は、新しいものに替わりました。",
     previewCancelled: "相談は送らずに取りやめました。気が向いたら、いつでもどうぞ。",
     alreadyOpen: "いまの相談は、すでにアドバイザーにお預けしています。このままお待ちください。",
     goesOnInDirect: "続きは、ダイレクトメッセージでご案内します。",
@@ -197,6 +199,7 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     previewEdit: "Edit first",
     previewCancel: "Not now",
     previewDone: "Sent as shown.",
+    previewReplaced: "A newer version has taken the place of this one.",
     previewCancelled: "Nothing was sent. You can ask for an advisor any time.",
     alreadyOpen: "Your request is already with our advisors. Please stay in this thread.",
     goesOnInDirect: "Let us go on in our direct messages.",
