@@ -5,7 +5,7 @@ const SUPERLATIVE =
 /** Negated in form, affirmative in sense. */
 const LITOTES =
   /欠かせ(?:ない|ません|ず)|かもしれ(?:ない|ません)|なければ(?:なり|いけ|なら)(?:ない|ません)|なくては(?:なり|いけ|なら)(?:ない|ません)|に(?:違い|ちがい)(?:ない|ありません)|珍しく(?:ない|ありません)|少なく(?:ない|ありません)|過ぎ(?:ない|ません)|(?:だけ|のみ)で(?:は)?なく|のみならず|cannot do without|not uncommon|not (?:only|just|merely)/gi;
-const NEGATION =
+export const NEGATION =
   /ません|ない(?!か)|なく(?!な[るりっ])|なかっ|なければ|なしに|ず(?:に|、|$)|にく(?:い|く|さ|けれ)|づら(?:い|く)|不要|不可|無関係|無意味|いらな|\bnot\b|n't\b|\bcannot\b|\bno\b|\bnor\b|\bneither\b|\bnever\b|\bwithout\b|\bunlikely\b|\bhardly\b|\brarely\b|\bseldom\b|\bunable\b|unnecessary|irrelevant/gi;
 const COMPARISON = /より(?:も|は|、)?(?!よ|そ|か|安|良|多|高|深|広|大|強|早)|\bthan\b/i;
 
@@ -19,9 +19,14 @@ function stemOf(word: string): string {
   return englishStem(word.toLowerCase());
 }
 
+/** A text without what is negated in form only; "neither … nor" denies once. */
+export function withoutLitotes(text: string): string {
+  return text.replace(LITOTES, " ").replace(/\b(neither\b[^.;]*?)\bnor\b/gi, "$1or");
+}
+
 /** Whether a text denies, by the parity of its negations. */
 export function isNegated(text: string): boolean {
-  const count = text.replace(LITOTES, "").match(NEGATION)?.length ?? 0;
+  const count = withoutLitotes(text).match(NEGATION)?.length ?? 0;
   return count % 2 === 1;
 }
 

@@ -1,9 +1,11 @@
 import type { NumberedSentence } from "../evidence/ledger.ts";
-import { type Role, roleClauses, rolesIn } from "../question/roles.ts";
+import { standingAlone } from "../extractive/phrasing.ts";
+import { type Role, roleClauses, roleName, rolesIn } from "../question/roles.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
 import { hasNewFigure } from "./figures.ts";
 import { hasNewName, hasNewWord } from "./new-words.ts";
-import { hasNewComparison, hasNewSuperlative, isNegated } from "./sense.ts";
+import { hasOtherPolarity, lacksHedge } from "./polarity.ts";
+import { hasNewComparison, hasNewSuperlative } from "./sense.ts";
 
 /** Why a claim is not carried by what it cites. */
 export type Unsupported =
@@ -14,6 +16,8 @@ export type Unsupported =
   | "superlative"
   | "comparison"
   | "polarity"
+  | "hedge"
+  | "attribution"
   | "named_thing"
   | "forged_quote"
   | "other_words";
@@ -37,16 +41,59 @@ export function unsupportedBecause(
   if (!rolesAgree(claim, cited)) return "role";
   if (hasNewSuperlative(claim, source)) return "superlative";
   if (hasNewComparison(claim, source)) return "comparison";
-  if (isNegated(claim) !== cited.some(({ text }) => isNegated(text))) return "polarity";
+  const texts = cited.map(({ text }) => text);
+  if (hasOtherPolarity(claim, texts)) return "polarity";
+  if (lacksHedge(claim, texts)) return "hedge";
+  if (lacksAttribution(claim, cited)) return "attribution";
   if (hasNewName(claim, cited)) return "named_thing";
   if (hasNewWord(claim, cited)) return "other_words";
   const enough = /\p{sc=Hiragana}/u.test(claim) ? ENOUGH.ja : ENOUGH.en;
   return coverage(contentPieces(claim), piecesWithHeadings(cited)) >= enough ? undefined : "other_words";
 }
 
-/** Whether the words stand in what they cite, but for spacing and punctuation. */
+/**
+ * Whether the words are a whole sentence of what they cite, but for spacing and punctuation. Only a connective, the
+ * label of a list item and the subject a sentence opens with may differ: half a sentence may say the opposite.
+ */
 export function standsVerbatim(words: string, cited: readonly NumberedSentence[]): boolean {
-  return fold(cited.map(({ text }) => text).join("\n")).includes(fold(words));
+  return cited.some((sentence) => {
+    const own = fold(standingAlone(withoutLabel(words, sentence)));
+    const whole = standingAlone(sentence.text);
+    return own !== "" && (own === fold(whole) || withoutSubject(whole).some((rest) => own === fold(rest)));
+  });
+}
+
+const LABEL = /^\*\*([^*]+)\*\*[:：]\s*/;
+/** The subject of a Japanese sentence, with no clause of its own. */
+const SUBJECT = /^[^。は]{2,40}?は、?/;
+
+function withoutLabel(words: string, { passage, roles }: NumberedSentence): string {
+  const label = LABEL.exec(words)?.[1] ?? "";
+  const names = [
+    ...passage.chunk.headingPath,
+    ...roles.flatMap((role) => [roleName(role, "ja"), roleName(role, "en")]),
+  ];
+  return names.some((name) => fold(name) === fold(label)) ? words.replace(LABEL, "") : words;
+}
+
+function withoutSubject(text: string): string[] {
+  const subject = SUBJECT.exec(text)?.[0];
+  return subject ? [text.slice(subject.length)] : [];
+}
+
+/** Says whose word a statement is. */
+const ATTRIBUTED =
+  /(?:説明|紹介|案内)(?:して|され)|述べて|考えて|挙げて|とされ|とのこと|によ(?:ると|れば)|同社|自社|発行元|\b(?:says?|explains?|states?|believes?|thinks?|describes?|according to|the company|the publisher)\b/i;
+
+/** Whether a claim tells as a fact what a publisher says of itself. */
+function lacksAttribution(claim: string, cited: readonly NumberedSentence[]): boolean {
+  return (
+    cited.some(({ publisherClaim }) => publisherClaim) &&
+    !ATTRIBUTED.test(claim) &&
+    !cited.some(
+      ({ passage }) => passage.document.publisher !== "" && claim.includes(passage.document.publisher),
+    )
+  );
 }
 
 function fold(text: string): string {
