@@ -8,7 +8,7 @@ import { migrate } from "./storage/migrations.ts";
 import { listParked, type ParkedItem, retryParked } from "./storage/parked.ts";
 import { openPostgres } from "./storage/postgres.ts";
 import { openSqlite } from "./storage/sqlite.ts";
-import { exportRows, importRows } from "./storage/transfer.ts";
+import { copyTo, exportRows, importRows } from "./storage/transfer.ts";
 
 const LONGEST_WAIT_MS = 10_000;
 
@@ -49,16 +49,18 @@ async function withDatabase<T>(config: Config, work: (database: Database) => Pro
   }
 }
 
-/** Writes everything as JSON lines, the same from either engine. @returns lines written */
-export function exportData(config: Config, write: (line: string) => void): Promise<number> {
-  return withDatabase(config, async (database) => {
-    let count = 0;
-    for await (const row of exportRows(database)) {
-      write(`${JSON.stringify(row)}\n`);
-      count += 1;
-    }
-    return count;
-  });
+/** Writes everything there is at this moment as JSON lines, the same from either engine. @returns lines written */
+export function exportData(config: Config, write: (line: string) => Promise<void>): Promise<number> {
+  return withDatabase(config, (database) =>
+    database.snapshot(async (sql) => {
+      let count = 0;
+      for await (const row of exportRows(sql)) {
+        await write(`${JSON.stringify(row)}\n`);
+        count += 1;
+      }
+      return count;
+    }),
+  );
 }
 
 /** Reads what `exportData` wrote into an empty database. @returns lines read */
@@ -76,7 +78,7 @@ export function backupData(config: Config, file: string): Promise<void> {
         "Use pg_dump for PostgreSQL.",
       );
     }
-    await database.query("VACUUM INTO $1", [file]);
+    await copyTo(database, file);
   });
 }
 

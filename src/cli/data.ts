@@ -1,5 +1,5 @@
+import { once } from "node:events";
 import { createReadStream, existsSync } from "node:fs";
-import { createInterface } from "node:readline";
 import { AppError } from "../errors.ts";
 import { backupData, exportData, importData } from "../operator-data.ts";
 import type { Command } from "./command.ts";
@@ -9,10 +9,13 @@ export const exportCommand: Command = {
   summary: "Write all data as JSON lines, to move between databases",
   help: `shirube export > file.jsonl
 
-Writes everything as JSON lines, the same from SQLite and PostgreSQL. Stop the bot first.
+Writes everything as JSON lines, the same from SQLite and PostgreSQL.
+While the bot runs, this is what was there at the beginning. To move, stop the bot first: what it stores later is not in the file.
 `,
   async run(_args, io, config) {
-    const count = await exportData(config(), (line) => void io.stdout.write(line));
+    const count = await exportData(config(), async (line) => {
+      if (!io.stdout.write(line)) await once(io.stdout, "drain");
+    });
     io.stderr.write(`${count} rows\n`);
     return 0;
   },
@@ -61,12 +64,20 @@ Copies the embedded database to a new file, whole and consistent, while the bot 
 };
 
 async function* readLines(file: string): AsyncGenerator<unknown> {
-  for await (const line of createInterface({ input: createReadStream(file) })) {
-    if (line.trim() === "") continue;
-    try {
-      yield JSON.parse(line);
-    } catch {
-      yield undefined;
-    }
+  let rest = "";
+  for await (const chunk of createReadStream(file, { encoding: "utf8" })) {
+    // Only a newline ends a line here: Node's readline also breaks one at U+2028, which people's words may hold.
+    const lines = `${rest}${chunk}`.split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (line.trim() !== "") yield parsed(line);
+  }
+  if (rest.trim() !== "") yield parsed(rest);
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
   }
 }

@@ -96,6 +96,7 @@ async function main(): Promise<number> {
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // The reader of a pipe has left (`| head`): nothing is wrong and nobody is listening.
   if (error.code === "EPIPE") process.exit(0);
+  process.stderr.write(`The output could not be written: ${error.message}\n`, () => process.exit(1));
 });
 
 /** Ends once everything is written: a library's forgotten timer must not keep a finished command alive. */

@@ -16,6 +16,8 @@ export interface Database extends Sql {
   readonly urgent: Sql;
   /** All or nothing; no model call or Slack call belongs inside. */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Reads what was there at one moment, however long it takes and whatever is written meanwhile; writes nothing. */
+  snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Wakes listeners in other processes; polling remains the guarantee. */
   notify(topic: string): Promise<void>;
   /** Calls back when another process notifies; a no-op where the engine has no such thing. */

@@ -55,7 +55,8 @@ export async function openPostgres(url: string, options: { poolSize?: number } =
     engine: "postgres",
     query: sqlOn(pool).query,
     urgent: sqlOn(urgent),
-    transaction: (work) => inTransaction(pool, work),
+    transaction: (work) => inTransaction(pool, "BEGIN", work),
+    snapshot: (work) => inTransaction(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work),
     notify: bell((topic) => pool.query("SELECT pg_notify('shirube', $1)", [topic])),
     async listen(topic, onNotify) {
       listeners.add(await listenForever(url, topic, onNotify));
@@ -138,7 +139,7 @@ function isRefusal(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.severity !== "FATAL";
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+async function inTransaction<T>(pool: pg.Pool, begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let lost: Error | undefined;
   const onLost = (error: Error) => {
@@ -156,7 +157,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): 
         }) as never,
   };
   try {
-    await sql.query("BEGIN");
+    await sql.query(begin);
     const result = await work(sql);
     await sql.query("COMMIT");
     return result;

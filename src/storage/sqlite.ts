@@ -52,6 +52,15 @@ export async function openSqlite(path: string): Promise<Database> {
     // Whatever waits is written in one go, a few groups at most, so that there is nothing to pass by.
     urgent: { query },
     transaction: (work) => inTurn("work", () => work({ query: run })),
+    snapshot: (work) =>
+      inTurn("alone", async () => {
+        await connection.exec("BEGIN DEFERRED");
+        try {
+          return await work({ query: run });
+        } finally {
+          await connection.exec("ROLLBACK");
+        }
+      }),
     async notify() {},
     async listen() {},
     close() {

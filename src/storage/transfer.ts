@@ -1,5 +1,5 @@
 import { AppError } from "../errors.ts";
-import type { Database, Row, SqlValue } from "./database.ts";
+import type { Database, Row, Sql, SqlValue } from "./database.ts";
 
 /** Tables in an order the foreign keys allow, with the column that keeps insertion order where there is one. */
 const TABLES: readonly { readonly name: string; readonly order: string; readonly identity?: string }[] = [
@@ -28,11 +28,11 @@ interface ExportedRow {
   readonly row: Row;
 }
 
-/** Everything, row by row, the same from either engine. Stop the bot first: rows written meanwhile may be missed. */
-export async function* exportRows(database: Database): AsyncGenerator<ExportedRow> {
+/** Everything, row by row, the same from either engine; inside a snapshot also the same moment's while the bot runs. */
+export async function* exportRows(sql: Sql): AsyncGenerator<ExportedRow> {
   for (const { name, order, identity } of TABLES) {
     for (let offset = 0; ; offset += PAGE) {
-      const rows = await database.query(`SELECT * FROM ${name} ORDER BY ${order} LIMIT $1 OFFSET $2`, [
+      const rows = await sql.query(`SELECT * FROM ${name} ORDER BY ${order} LIMIT $1 OFFSET $2`, [
         PAGE,
         offset,
       ]);
@@ -45,21 +45,19 @@ export async function* exportRows(database: Database): AsyncGenerator<ExportedRo
   }
 }
 
+/** Copies the embedded database to a new file, whole, while it is in use. */
+export async function copyTo(database: Database, file: string): Promise<void> {
+  await database.query("VACUUM INTO $1", [file]);
+}
+
 /**
  * Puts exported rows into an empty, migrated database, all or nothing.
  * @returns how many
  * @throws AppError `import_not_empty`, `import_unreadable`
  */
 export async function importRows(database: Database, rows: AsyncIterable<unknown>): Promise<number> {
-  const [existing] = await database.query<{ n: number }>("SELECT count(*) AS n FROM conversations");
-  if ((existing?.n ?? 0) > 0) {
-    throw new AppError(
-      "import_not_empty",
-      "The database already holds conversations; nothing was imported.",
-      "Point SHIRUBE_DATA or DATABASE_URL at an empty place and import there.",
-    );
-  }
   return database.transaction(async (sql) => {
+    await refuseUnlessEmpty(sql);
     let count = 0;
     for await (const raw of rows) {
       const { table, row } = readRow(raw, count + 1);
@@ -77,6 +75,20 @@ export async function importRows(database: Database, rows: AsyncIterable<unknown
     }
     return count;
   });
+}
+
+/** A bot that has started once has noted that it was there, and nothing else. */
+async function refuseUnlessEmpty(sql: Sql): Promise<void> {
+  await sql.query("DELETE FROM presence");
+  for (const { name } of TABLES) {
+    const rows = await sql.query(`SELECT 1 AS one FROM ${name} LIMIT 1`);
+    if (rows.length === 0) continue;
+    throw new AppError(
+      "import_not_empty",
+      `The database already holds ${name.replaceAll("_", " ")}; nothing was imported.`,
+      "Point SHIRUBE_DATA or DATABASE_URL at an empty place and import there.",
+    );
+  }
 }
 
 /** Table and column names come from a file: only known tables and plain names get near a statement. */

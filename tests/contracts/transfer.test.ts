@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { ConversationId } from "../../src/conversation/conversation.ts";
 import { createConversationStore } from "../../src/storage/conversation-store.ts";
 import { createLaneStore } from "../../src/storage/lane-store.ts";
+import { createPresence } from "../../src/storage/presence.ts";
+import { createOrganisations } from "../../src/storage/realm.ts";
 import { forgetOld } from "../../src/storage/retention.ts";
 import { exportRows, importRows } from "../../src/storage/transfer.ts";
 import { ENGINES, type TestDatabase } from "../support/databases.ts";
@@ -57,6 +59,16 @@ describe.each(ENGINES)("moving data to $name", ({ open }) => {
     expect(await everything(target)).toEqual([]);
     await fill(target);
     await expect(importRows(target.database, from([good]))).rejects.toThrow("already holds");
+  });
+
+  test("a database that a bot has only been started on is empty; one that holds anything else is not", async () => {
+    await using target = await open();
+    await createPresence(target.database).mark();
+    const row = { id: "a", requester_id: "u", locale: "ja", started_at: 1 };
+    expect(await importRows(target.database, from([{ table: "conversations", row }]))).toBe(1);
+    await using used = await open();
+    await createOrganisations(used.database).add("T", "E");
+    await expect(importRows(used.database, from([]))).rejects.toThrow("already holds covered workspaces");
   });
 
   test("words older than the retention are forgotten, newer ones stay", async () => {

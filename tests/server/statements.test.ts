@@ -44,3 +44,19 @@ test("a hundred notifications asked for at once become two, and the second comes
   await listener.end();
   await database.close();
 });
+
+test("what is written while everything is being read belongs to the next reading", async () => {
+  await using fresh = await freshDatabase();
+  const database = await openPostgres(fresh.url);
+  await database.query("CREATE TABLE things (name TEXT)");
+  const counts = await database.snapshot(async (sql) => {
+    const count = async () => (await sql.query("SELECT count(*) AS n FROM things"))[0]?.n;
+    const before = await count();
+    await database.query("INSERT INTO things (name) VALUES ('late')");
+    await expect(sql.query("SELECT 1 AS one")).resolves.toHaveLength(1);
+    return [before, await count()];
+  });
+  expect(counts).toEqual([0, 0]);
+  expect(await database.query("SELECT name FROM things")).toHaveLength(1);
+  await database.close();
+});

@@ -50,6 +50,8 @@ async function pglite(): Promise<TestDatabase> {
     query: on(db).query,
     urgent: on(db),
     transaction: (work) => db.transaction((tx) => work(on(tx as unknown as Runner))),
+    // Its one connection sees no writer meanwhile.
+    snapshot: (work) => db.transaction((tx) => work(on(tx as unknown as Runner))),
     async notify() {},
     async listen() {},
     async close() {},
