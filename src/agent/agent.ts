@@ -8,7 +8,7 @@ import { AGENT_TEXTS } from "../texts/agent.ts";
 import type { Agent, Answer, AnswerEvent, AnswerRequest } from "./answer.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { EXTRACTIVE, ExtractiveChatModel } from "./extractive/model.ts";
-import { finish, ruledAnswer, traceOf } from "./finish.ts";
+import { finish, hasWords, ruledAnswer, traceOf } from "./finish.ts";
 import { costOf, type Prices } from "./model/cost.ts";
 import type { ModelSettings } from "./model/openai.ts";
 import { createPrimary, type PrimaryOptions } from "./model/primary.ts";
@@ -18,7 +18,7 @@ import { turnMessages } from "./model/turn-messages.ts";
 import { loadPrompts, promptOf } from "./prompts.ts";
 import { type Reading, readRequest } from "./reading.ts";
 import { learntNeed } from "./rules/learnt-need.ts";
-import { createTools } from "./tools.ts";
+import { createTools, type Wishes } from "./tools.ts";
 
 export interface AgentDeps {
   /** Given the way to ask how the configured model is doing. */
@@ -105,11 +105,12 @@ export function createCareerAgent(deps: AgentDeps): Agent {
   ): AsyncGenerator<AnswerEvent, { result: Attempt; runner: Runner }> {
     const count = primary ? await loadTokenCounter() : boundTokens;
     const messages = turnMessages(promptOf(prompts, "turn"), reading, count);
+    const wishes: Wishes = {};
     if (primary) {
-      const outcome = yield* tried(primary, reading.question, retriever, messages, request.signal);
+      const outcome = yield* tried(primary, reading.question, retriever, messages, wishes, request.signal);
       if (outcome) return { result: outcome, runner: primary };
     }
-    const result = yield* attempt(extractive, reading.question, retriever, messages, request.signal);
+    const result = yield* attempt(extractive, reading.question, retriever, messages, wishes, request.signal);
     return { result, runner: extractive };
   }
 
@@ -118,14 +119,14 @@ export function createCareerAgent(deps: AgentDeps): Agent {
     runner: Runner,
     ...rest: DropFirst<Parameters<typeof attempt>>
   ): AsyncGenerator<AnswerEvent, Attempt | undefined> {
-    const signal = rest[3];
+    const [question, , , , signal] = rest;
     const run = attempt(runner, ...rest);
     let shown = false;
     try {
       for (;;) {
         const step = await run.next();
         if (step.done) {
-          if (step.value.text !== "") return step.value;
+          if (hasWords(step.value, question.locale)) return step.value;
           logger.warn("the model said nothing that holds", { model: runner.name });
           return undefined;
         }
@@ -137,6 +138,9 @@ export function createCareerAgent(deps: AgentDeps): Agent {
       logger.warn("the model failed", { model: runner.name, ...faultOf(error) });
       if (shown) yield { kind: "reset" };
       return undefined;
+    } finally {
+      // A listener may leave at any event; the model's place is then free for the next.
+      await run.return(undefined as never);
     }
   }
 

@@ -8,7 +8,7 @@ import type { Found } from "./evidence/search.ts";
 import { standingAlone } from "./extractive/phrasing.ts";
 import type { Runner, Usage } from "./model/runner.ts";
 import type { Question } from "./question/question.ts";
-import { search, type TurnState } from "./tools.ts";
+import { search, type TurnState, type Wishes } from "./tools.ts";
 import { createMeaning } from "./verification/meaning.ts";
 import { createSegmenter, type Segment } from "./verification/segments.ts";
 import { type Checked, createVerifier, type Verifier } from "./verification/verifier.ts";
@@ -35,6 +35,7 @@ export async function* attempt(
   question: Question,
   retriever: Retriever,
   messages: readonly BaseMessage[],
+  wishes: Wishes,
   signal?: AbortSignal,
 ): AsyncGenerator<AnswerEvent, Attempt> {
   const ledger = createLedger();
@@ -46,6 +47,7 @@ export async function* attempt(
     outline: outlineOf(retriever),
     ledger,
     answerability: 0,
+    wishes,
     onFound: (latest) => {
       found ??= latest;
     },

@@ -35,9 +35,10 @@ export function finish(
   const draftTable = answerable ? comparisonTable(question, result.sections) : undefined;
   const table = draftTable && result.verifier.checkTable(draftTable);
   const disclosure = disclosureOf(result, turns, question.locale);
+  const wordless = result.text === "" ? wordsForCall(result, question.locale) : undefined;
   const offerLine = decision === "offer" && reason ? offerText(reason, question.locale) : undefined;
   return {
-    appended: [...(disclosure ? [disclosure] : []), ...(offerLine ? [offerLine] : [])],
+    appended: [wordless, disclosure, offerLine].filter((line) => line !== undefined),
     grounding: groundingOf(result),
     decision,
     ...(reason && { reason }),
@@ -54,6 +55,18 @@ export function finish(
   }
 }
 
+/** Whether there is something to show: what a model said, or our own words for the person it calls for. */
+export function hasWords(result: Attempt, locale: Locale): boolean {
+  return result.text !== "" || wordsForCall(result, locale) !== undefined;
+}
+
+/** Our own words for calling a person; not every reason a model may give has some. */
+function wordsForCall({ turn }: Attempt, locale: Locale): string | undefined {
+  const { handoff } = turn.wishes;
+  const texts: Partial<Record<DecisionReason, string>> = AGENT_TEXTS[locale].escalate;
+  return handoff?.when === "now" ? texts[handoff.reason] : undefined;
+}
+
 /** Rules first, the model second; the same reason is not offered twice in a conversation. */
 function decide(
   result: Attempt,
@@ -61,7 +74,8 @@ function decide(
   turns: readonly Turn[],
   askedBefore: readonly string[],
 ): { decision: Decision; reason?: DecisionReason } {
-  const { judgement, handoff } = result.turn;
+  const { judgement, wishes } = result.turn;
+  const { handoff } = wishes;
   if (handoff?.when === "now") return { decision: "escalate", reason: handoff.reason };
   const reason = offerReason();
   if (!reason || alreadyOffered(turns, reason)) return { decision: "answer" };

@@ -10,6 +10,11 @@ import { type Prompt, promptOf } from "./prompts.ts";
 import { LONGEST_QUESTION } from "./question/clean-text.ts";
 import type { Question } from "./question/question.ts";
 
+/** What models want to happen; code decides. It outlives the model that wished it, for whoever answers in its place. */
+export interface Wishes {
+  handoff?: { readonly when: "offer" | "now"; readonly reason: DecisionReason };
+}
+
 /** What one turn gathers while a model works on it. */
 export interface TurnState {
   readonly question: Question;
@@ -21,8 +26,7 @@ export interface TurnState {
   /** The last search's verdict. */
   judgement?: Judgement;
   answerability: number;
-  /** What the model wants to happen; code decides. */
-  handoff?: { readonly when: "offer" | "now"; readonly reason: DecisionReason };
+  readonly wishes: Wishes;
 }
 
 /** What a search hands to the extractive model beside the text every model reads. */
@@ -83,7 +87,8 @@ export function createTools(prompts: ReadonlyMap<string, Prompt>) {
       { when, reason }: { when: "offer" | "now"; reason: (typeof MODEL_REASONS)[number] },
       runtime: { context: TurnContext },
     ) => {
-      runtime.context.turn.handoff = { when, reason };
+      const { wishes } = runtime.context.turn;
+      if (wishes.handoff?.when !== "now") wishes.handoff = { when, reason };
       return "recorded";
     },
     {

@@ -33,11 +33,12 @@ export function createGuardedRunner(open: () => Promise<Runner>, name: string, g
         throw unavailable("too many turns are running");
       }
       const deadline = AbortSignal.timeout(deadlineMs);
+      const left = new AbortController();
       let settled = false;
       try {
         const runner = await open();
-        const both = signal ? AbortSignal.any([signal, deadline]) : deadline;
-        yield* within(runner.run(turn, messages, both), both, budget);
+        const any = AbortSignal.any([...(signal ? [signal] : []), deadline, left.signal]);
+        yield* within(runner.run(turn, messages, any), any, budget);
         settled = true;
         breaker.succeeded();
       } catch (error) {
@@ -46,7 +47,10 @@ export function createGuardedRunner(open: () => Promise<Runner>, name: string, g
         else breaker.failed(openFor(error), networkFaultOf(error));
         throw error;
       } finally {
-        if (!settled) breaker.abandoned();
+        if (!settled) {
+          breaker.abandoned();
+          left.abort();
+        }
         leave();
       }
     },
