@@ -55,6 +55,11 @@ export function withoutTurn(brief: Brief, turnId: string): Brief {
   };
 }
 
+/** The brief without what was said and answered before. */
+export function withoutHistory({ mood: _mood, ...brief }: Brief): Brief {
+  return { ...brief, answered: [], unanswered: [] };
+}
+
 const MAX_LINE = 300;
 const WORRIED = /不安|心配|悩|迷|怖|つら|辛|しんど|worr|anxious|afraid|unsure|stuck/i;
 const UPSET = /怒|ひど|最悪|ふざけ|腹立|いい加減|angry|terrible|useless|furious/i;

@@ -31,7 +31,7 @@ const FIELDS = {
   history: "history",
   identity: "identity",
 } as const;
-/** Which version of the brief a preview shows, in the id of the block with its buttons. */
+/** Which version of the brief is shown: in the id of a preview's block of buttons, and of the form's first. */
 const AS_OF = "as_of:";
 const FIELD_MAX = 1_500;
 
@@ -64,7 +64,7 @@ export function renderPreview(handoff: Handoff, locale: Locale): Message {
   return { text: texts.previewIntro, blocks };
 }
 
-/** The version of the brief that somebody read in a preview; undefined for previews from before they had one. */
+/** The version of the brief that somebody read; undefined where none is named, as in what was shown before this was so. */
 export function asOfBlock(blockId: string): number | undefined {
   return blockId.startsWith(AS_OF) ? Number(blockId.slice(AS_OF.length)) : undefined;
 }
@@ -173,7 +173,11 @@ export function renderRequestModal(handoff: Handoff, locale: Locale): ModalView 
     submit: { type: "plain_text", text: cut(modal.submit, LIMITS.modalTitle) },
     close: { type: "plain_text", text: cut(modal.cancel, LIMITS.modalTitle) },
     blocks: [
-      { type: "context", elements: [{ type: "mrkdwn", text: modal.intro }] },
+      {
+        type: "context",
+        block_id: `${AS_OF}${handoff.updatedAt}`,
+        elements: [{ type: "mrkdwn", text: modal.intro }],
+      },
       input(FIELDS.goal, modal.goal, modal.goalHint, handoff.brief.goal.text, true),
       input(FIELDS.situation, modal.situation, modal.situationHint, handoff.brief.situation?.text, false),
       input(FIELDS.time, modal.time, modal.timeHint, handoff.brief.preferredTime, false),

@@ -3,6 +3,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Lanes } from "../conversation/lanes.ts";
+import { withoutHistory } from "../handoff/brief.ts";
 import { type Handoff, isInLine, isWithPerson, type TransitionResult } from "../handoff/handoff.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
@@ -90,7 +91,11 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
     if (!handoff) return ack();
     const locale = await localeOf(handoff);
     const refuse = (errors: Record<string, string>) => ack({ response_action: "errors", errors });
-    const parsed = parseRequestModal(view.state.values, handoff.brief, locale);
+    const asOf = view.blocks.map(({ block_id }) => asOfBlock(block_id ?? "")).find((at) => at !== undefined);
+    // Drawn anew since the form was opened, perhaps on another device: only what stands in it is sent.
+    const isCurrent = asOf === undefined || asOf === handoff.updatedAt;
+    const before = isCurrent ? handoff.brief : withoutHistory(handoff.brief);
+    const parsed = parseRequestModal(view.state.values, before, locale);
     if (!parsed.ok) return refuse(parsed.errors);
     const change = { brief: parsed.brief, named: parsed.named };
     const result = await handoffs.submit(handoff.id, body.user.id, change);

@@ -77,4 +77,23 @@ describe("a request that was not sent, and another", () => {
     await bot.slack.idle();
     expect(all(bot, bot.workspace.advisorChannelId)).toBe("");
   });
+
+  test("a form opened before the next question sends what stands in it, and nothing that was said since", async () => {
+    await using stage = await stageAt("2026-11-24T10:00");
+    const { bot } = stage;
+    const { ana, asked, first, asks } = await undecided(bot);
+    await ana.press(first, "handoff_edit");
+    const form = await bot.workspace.waitFor(() => ana.modal());
+    await stage.later(2 * HOUR);
+    await asks("転職すべきか不安です");
+    ana.replyInThread(ana.dmChannelId, asked.ts, "やっぱり人と話したい");
+    await preview(bot, [first]);
+    await ana.submitView(form.id, {});
+    const card = await read(bot, bot.workspace.advisorChannelId, FIRST);
+    await bot.slack.idle();
+    expect(bot.workspace.thread(bot.workspace.advisorChannelId, card.ts).map(text).join()).not.toContain(
+      "転職",
+    );
+    await read(bot, ana.dmChannelId, "この内容で送りました");
+  });
 });

@@ -2,7 +2,7 @@ import { parseHours } from "../../src/handoff/hours.ts";
 import type { Person } from "../../src/playground/person.ts";
 import type { Message } from "../../src/playground/records.ts";
 import { startTestBot, type TestBot, type TestBotOptions } from "./bot.ts";
-import { answerOf, scriptedAgent } from "./scripted-agent.ts";
+import { answerOf, citationOf, scriptedAgent } from "./scripted-agent.ts";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -17,12 +17,13 @@ export const WEEKDAYS = parseHours({
   japaneseHolidays: true,
 });
 
+const CITATION = citationOf("将来性", "運用の経験は設計に活きます。");
 /** An agent that hands over whoever asks for a person, and answers everybody else. */
 export const handingOver = () =>
   scriptedAgent(({ question }) =>
     question.includes("人と話したい")
       ? answerOf("おつなぎできます。", { decision: "escalate", reason: "explicit_request" })
-      : answerOf(`自動の答え:${question}`),
+      : answerOf(`自動の答え:${question}`, { citations: [CITATION] }),
   );
 
 /** A bot whose clock the test moves. */
