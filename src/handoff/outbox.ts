@@ -111,6 +111,8 @@ export type OutboxMessage =
   | {
       readonly kind: "to_advisors";
       readonly handoffId: string;
+      /** The owner, whose turn it is from these words on: called by name. */
+      readonly calls?: string;
       readonly text: string;
       readonly files?: readonly RelayedFile[];
       readonly source: RelaySource;

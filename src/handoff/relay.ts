@@ -62,17 +62,23 @@ export interface RelayOptions {
 export function createRelay({ store, now, known, act }: RelayOptions): Relay {
   return {
     async fromRequester(handoff, words) {
-      const entry: OutboxEntry = {
+      const entry = (calls?: string): OutboxEntry => ({
         key: relayKey(words),
-        message: { kind: "to_advisors", handoffId: handoff.id, change: "new", ...words },
-      };
+        message: {
+          kind: "to_advisors",
+          handoffId: handoff.id,
+          change: "new",
+          ...words,
+          ...(calls && { calls }),
+        },
+      });
       if (handoff.state === "waiting" && isNew(words)) {
         const requester: Actor = { role: "requester", id: handoff.requesterId };
-        const result = await act(handoff.id, "requester_reply", requester, () => [entry]);
+        const result = await act(handoff.id, "requester_reply", requester, ({ ownerId }) => [entry(ownerId)]);
         if (result.ok) return;
       }
       if (isInLine(handoff.state) || isWithPerson(handoff.state) || mayFollow(handoff, words))
-        await store.enqueue([entry]);
+        await store.enqueue([entry()]);
     },
     async fromAdvisor(id, advisorId, words) {
       const advisor: Actor = { role: "advisor", id: advisorId };

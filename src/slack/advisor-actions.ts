@@ -47,7 +47,8 @@ export function createAdvisorDesk(options: AdvisorActionsOptions): AdvisorDesk {
     advisor: (id) => ({ role: "advisor", id }),
     async whyNot(result) {
       if (result.reason === "owned" && result.handoff.ownerId) {
-        return ADVISOR_TEXTS.ownedBy((await people.find(result.handoff.ownerId)).name);
+        const { name = ADVISOR_TEXTS.someone } = await people.find(result.handoff.ownerId);
+        return ADVISOR_TEXTS.ownedBy(name);
       }
       if (result.reason === "at_capacity") return ADVISOR_TEXTS.atCapacity;
       if (result.reason === "away") return ADVISOR_TEXTS.colleagueAway;

@@ -56,10 +56,10 @@ function textField(
   };
 }
 
-/** @param draft words to begin with; `drafting` shows that they are still being written */
+/** @param draft words to begin with; `drafting` shows that they are still being written, `failed` that there will be none */
 export function renderReplyModal(
   handoffId: string,
-  draft?: { readonly text: string } | "drafting",
+  draft?: { readonly text: string } | "drafting" | "failed",
 ): ModalView {
   const frame = {
     id: CARD_ACTIONS.replyModal,
@@ -74,8 +74,9 @@ export function renderReplyModal(
   });
   // Another block id makes Slack take the new initial value.
   const drafted = initial ? { ...field, block_id: `${FIELDS.reply}-${initial.length}` } : field;
-  const waiting = draft === "drafting" ? [mrkdwn(ADVISOR_TEXTS.drafting)] : [];
-  return modal(frame, [...waiting, cannedReplies(), drafted]);
+  const notes = { drafting: ADVISOR_TEXTS.drafting, failed: ADVISOR_TEXTS.draftFailed };
+  const note = typeof draft === "string" ? [mrkdwn(notes[draft])] : [];
+  return modal(frame, [...note, cannedReplies(), drafted]);
 }
 
 /** Choosing one redraws the modal with its words, to be edited before sending. */

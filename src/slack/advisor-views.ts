@@ -3,6 +3,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Agent, Answer } from "../agent/answer.ts";
 import { recentTurns } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
+import { messageOf } from "../errors.ts";
 import type { Handoff, Outcome } from "../handoff/handoff.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Logger } from "../log.ts";
@@ -109,24 +110,36 @@ export function registerAdvisorViews(app: App, desk: AdvisorDesk, options: Advis
     if (press && handoff) await desk.open(press, renderWhyModal(await answersOf(handoff)));
   });
 
-  /** What the agent would say to the requester's last words; nothing of it is sent without a press. */
-  const draftReply = async (handoff: Handoff): Promise<string> => {
-    const turns = await conversations.turns(handoff.conversationId, DRAFT_TURNS);
-    const last = turns.findLast(({ role }) => role === "requester");
-    const question = handoff.brief.goal.text || last?.text || "";
-    for await (const event of agent.answer({ question, turns: recentTurns(turns.slice(0, -1)) })) {
+  /**
+   * What the agent would say to the requester's last words; nothing of it is sent without a press.
+   * Before they have said anything to the advisor, what they want to talk about stands for it.
+   */
+  const draftReply = async ({ conversationId, brief, createdAt }: Handoff): Promise<string> => {
+    const turns = (await conversations.turns(conversationId, DRAFT_TURNS)).filter(({ text }) => text !== "");
+    const at = turns.findLastIndex(({ role }) => role === "requester");
+    const last = turns[at];
+    const isSince = last !== undefined && last.at > createdAt;
+    const question = isSince ? last.text : brief.goal.text || last?.text || "";
+    const earlier = recentTurns(isSince ? turns.slice(0, at) : turns.slice(0, -1));
+    for await (const event of agent.answer({ question, turns: earlier })) {
       if (event.kind === "answer") return draftText(event.answer);
     }
-    return "";
+    throw new Error("the agent ended without an answer");
   };
 
   app.action(CARD_ACTIONS.draft, async ({ ack, body }) => {
     await ack();
     const opened = await desk.openForOwner(body, ({ id }) => renderReplyModal(id, "drafting"));
     if (!opened) return;
-    const text = await draftReply(opened.handoff);
+    const draft = await draftReply(opened.handoff).then(
+      (text) => ({ text }),
+      (error) => {
+        logger.warn("a draft could not be written", { reason: messageOf(error) });
+        return "failed" as const;
+      },
+    );
     await client.views
-      .update({ view_id: opened.viewId, view: renderReplyModal(opened.handoff.id, { text }) })
+      .update({ view_id: opened.viewId, view: renderReplyModal(opened.handoff.id, draft) })
       .catch((error) =>
         logger.warn("a draft could not be shown", { reason: slackErrorOf(error) ?? "no answer" }),
       );

@@ -2,7 +2,6 @@ import type { KnownBlock } from "@slack/types";
 import type { Answer } from "../agent/answer.ts";
 import type { Citation, Locale } from "../conversation/conversation.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
-import { LESSON_TEXTS } from "../texts/lessons.ts";
 import { SLACK_TEXTS } from "../texts/slack.ts";
 import { cut, LIMITS } from "./limits.ts";
 import type { Message } from "./posting.ts";
@@ -20,6 +19,8 @@ export interface AnswerView {
   readonly turnId: string;
   /** False when no advisors' channel is configured. */
   readonly canEscalate: boolean;
+  /** Opens the conversation, and so says what is answering. @default false */
+  readonly isFirst?: boolean;
 }
 
 /** A finished answer as a whole message. */
@@ -28,12 +29,12 @@ export function renderAnswer(answer: Answer, view: AnswerView): Message {
   return {
     text: plainText(answer.text),
     blocks: [body, ...renderAnswerEnd(answer, view)],
-    alone: inWords(answer),
+    alone: inWords(answer, view),
   };
 }
 
 /** Everything the blocks say, for a place that shows text only. */
-function inWords({ text, table, citations, locale }: Answer): string {
+function inWords({ text, table, citations, locale }: Answer, { isFirst }: AnswerView): string {
   const rows = (table?.rows ?? []).map(([name, ...cells]) => {
     const lines = cells.map((cell, index) => `${table?.header[index + 1] ?? ""}: ${cell || "—"}`);
     return [`• ${name}`, ...lines].join("\n");
@@ -44,6 +45,7 @@ function inWords({ text, table, citations, locale }: Answer): string {
     plainText(text),
     ...(table ? [table.caption, ...rows] : []),
     ...(sources.length > 0 ? [[texts.sources, ...sources].join("\n")] : []),
+    ...(isFirst ? [texts.automated] : []),
   ];
   return withoutMentions(parts.filter(Boolean).join("\n\n"));
 }
@@ -55,6 +57,7 @@ export function renderAnswerEnd(answer: Answer, view: AnswerView): KnownBlock[] 
     ...tableOf(answer),
     ...sourcesOf(answer.citations, answer.locale),
     ...(answer.fallback ? [context(texts.fallbackLabel)] : []),
+    ...(view.isFirst ? [context(texts.automated)] : []),
     ...nextSteps(answer, view),
     feedbackRow(answer.locale, view.turnId),
   ];
@@ -72,7 +75,7 @@ function sourcesOf(citations: readonly Citation[], locale: Locale): KnownBlock[]
   if (citations.length === 0) return [];
   const texts = SLACK_TEXTS[locale];
   const lines = citations.slice(0, LIMITS.contextElements - 1).map((citation) => {
-    const section = escapeMrkdwn(withoutMentions(sectionOf(citation)));
+    const section = escapeMrkdwn(withoutMentions(sectionOf(citation, texts.fromAdvisors)));
     const quote = escapeMrkdwn(withoutMentions(texts.quote(citation.quote)));
     const text = cut(`*[${citation.number}]* ${section}\n${quote}`, LIMITS.contextText);
     return { type: "mrkdwn" as const, text, verbatim: true };
@@ -82,9 +85,9 @@ function sourcesOf(citations: readonly Citation[], locale: Locale): KnownBlock[]
 }
 
 /** Advisors' own knowledge is told apart from the article's. */
-function sectionOf({ documentId, headingPath }: Citation): string {
+function sectionOf({ documentId, headingPath }: Citation, fromAdvisors: string): string {
   const section = headingPath.slice(-2).join(" › ");
-  return documentId.startsWith("learned/") ? `${LESSON_TEXTS.citedAs} › ${section}` : section;
+  return documentId.startsWith("learned/") ? `${fromAdvisors} › ${section}` : section;
 }
 
 function tableOf({ table, locale }: Answer): KnownBlock[] {

@@ -16,6 +16,8 @@ export interface AnswerPlace {
   /** The question's own message. */
   readonly askedTs: string;
   readonly attempt: number;
+  /** Nothing was said before in the conversation. @default false */
+  readonly isFirst?: boolean;
 }
 
 /** The agent's turn that answers a requester's turn. */
@@ -68,8 +70,8 @@ export function createAnswerMessages(options: AnswerMessagesOptions): AnswerMess
       if (known) return known.ts;
       return attempt > 1 ? poster.search(answerKey(questionId), place, askedTs) : undefined;
     },
-    async makeWhole({ questionId, conversationId, place, attempt }, answer, ts) {
-      const view = { turnId: answerTurnId(questionId), canEscalate: canEscalate() };
+    async makeWhole({ questionId, conversationId, place, attempt, isFirst = false }, answer, ts) {
+      const view = { turnId: answerTurnId(questionId), canEscalate: canEscalate(), isFirst };
       const message = renderAnswer(answer, view);
       if (ts === undefined) {
         await poster.once(answerKey(questionId), conversationId, place, message, attempt);

@@ -9,7 +9,7 @@ import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Abilities } from "./abilities.ts";
 import { renderAnswerEnd } from "./answer-blocks.ts";
-import { type AnswerMessages, type AnswerPlace, answerKey, answerTurnId } from "./answer-message.ts";
+import { type AnswerMessages, answerKey, answerTurnId } from "./answer-message.ts";
 import { createAnswerStream } from "./answer-stream.ts";
 import { knownBlocks } from "./block-fallbacks.ts";
 import type { Place } from "./posting.ts";
@@ -76,7 +76,8 @@ export function createAnswering(options: AnsweringOptions): Answering {
     }
     await conversations.append(agentTurn(question, answer, options.now()), JSON.stringify(answer));
     options.metrics?.answered({ ...answer, seconds: answer.latencyMs / 1000 });
-    const view = { turnId: answerTurnId(turn.id), canEscalate: options.canEscalate() };
+    const { isFirst } = at;
+    const view = { turnId: answerTurnId(turn.id), canEscalate: options.canEscalate(), isFirst };
     const shown = await stream.finish(
       answer.text,
       answer.citations,
@@ -108,8 +109,9 @@ export function createAnswering(options: AnsweringOptions): Answering {
   };
 }
 
-function placeOf({ turn, conversation, place, askedTs, attempt }: Question): AnswerPlace {
-  return { questionId: turn.id, conversationId: conversation.id, place, askedTs, attempt };
+function placeOf({ turn, conversation, place, askedTs, attempt, earlier }: Question) {
+  const isFirst = earlier.length === 0;
+  return { questionId: turn.id, conversationId: conversation.id, place, askedTs, attempt, isFirst };
 }
 
 function openStream(options: AnsweringOptions, question: Question, begunTs: string | undefined) {

@@ -4,10 +4,11 @@ import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Courier } from "../handoff/delivery.ts";
 import type { Handoff } from "../handoff/handoff.ts";
 import type { PostStore } from "../handoff/handoff-store.ts";
-import type { OutboxMessage, RelaySource } from "../handoff/outbox.ts";
+import type { AdvisorLine, OutboxMessage, RelaySource } from "../handoff/outbox.ts";
 import type { Logger } from "../log.ts";
 import { ADVISOR_TEXTS } from "../texts/advisor.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
+import { RELAY_TEXTS } from "../texts/relay.ts";
 import { cardKey } from "./cards.ts";
 import { renderCheckIn } from "./check-in-views.ts";
 import { renderCard } from "./handoff-card.ts";
@@ -64,6 +65,11 @@ const SESSION_AT: { readonly [line: string]: SessionStatus | undefined } = {
   resolved: "closed",
 };
 
+/** Lines that are for whoever can help, and not for those who wrote below the card. */
+const TO_THE_CHANNEL: ReadonlySet<AdvisorLine> = new Set(["waiting", "escalated", "released", "reopened"]);
+/** Lines that are for the owner, whose id is one we know ourselves. */
+const CALLED: ReadonlySet<AdvisorLine> = new Set(["transferred", "owner_silent"]);
+
 /** Carries handoff messages into Slack: cards and lines to the advisors, lines and replies to the requester. */
 export function createCourier(options: CourierOptions): Courier {
   const { client, posts, poster, people, conversations, workspaces } = options;
@@ -72,7 +78,15 @@ export function createCourier(options: CourierOptions): Courier {
   const sharedTurns = createSharedTurns({ client, posts, conversations });
 
   const requesterName = async (handoff: Handoff): Promise<string> =>
-    handoff.named ? (await people.find(handoff.requesterId)).name : ADVISOR_TEXTS.requester(handoff.alias);
+    (handoff.named && (await people.find(handoff.requesterId)).name) ||
+    ADVISOR_TEXTS.requester(handoff.alias);
+  const colleague = async (userId: string): Promise<string> =>
+    withoutMentions((await people.find(userId)).name ?? ADVISOR_TEXTS.someone);
+  /** For the requester; undefined where Slack tells no name. */
+  const advisorName = async (userId: string | undefined): Promise<string | undefined> => {
+    const name = userId && (await people.find(userId)).name;
+    return name ? withoutMentions(name) : undefined;
+  };
   const localeOf = async ({ conversationId }: Handoff) =>
     (await conversations.get(conversationId))?.locale ?? "ja";
   const requesterPlace = ({ conversationId }: Handoff): Place => {
@@ -91,7 +105,7 @@ export function createCourier(options: CourierOptions): Courier {
   };
 
   const card = async ({ handoff, attempt }: Parcel<"card">): Promise<void> => {
-    const owner = handoff.ownerId && (await people.find(handoff.ownerId)).name;
+    const owner = handoff.ownerId && (await colleague(handoff.ownerId));
     const message = renderCard(handoff, {
       requester: await requesterName(handoff),
       owner: owner || undefined,
@@ -107,11 +121,17 @@ export function createCourier(options: CourierOptions): Courier {
     }
   };
 
+  /** A colleague's name, or a call: Slack tells nobody of a reply in a thread they have not written in. */
+  const nameIn = async ({ line, actorId = "" }: Parcel<"advisor_line">["message"]): Promise<string> => {
+    if (actorId === "") return ADVISOR_TEXTS.someone;
+    return CALLED.has(line) ? `<@${actorId}>` : colleague(actorId);
+  };
+
   const advisorLine = async ({ key, handoff, attempt, message }: Parcel<"advisor_line">): Promise<void> => {
     const text = ADVISOR_TEXTS.lines[message.line];
-    const name = message.actorId ? (await people.find(message.actorId)).name : "";
-    const line = typeof text === "string" ? text : text(withoutMentions(name));
-    await poster.once(key, handoff.id, await cardPlace(handoff), { text: line }, attempt);
+    const line = typeof text === "string" ? text : text(await nameIn(message));
+    const broadcast = TO_THE_CHANNEL.has(message.line);
+    await poster.once(key, handoff.id, await cardPlace(handoff), { text: line, broadcast }, attempt);
   };
 
   const requesterLine = async ({
@@ -122,7 +142,7 @@ export function createCourier(options: CourierOptions): Courier {
   }: Parcel<"requester_line">): Promise<void> => {
     const locale = await localeOf(handoff);
     const texts = HANDOFF_TEXTS[locale];
-    const advisor = message.advisorId ? withoutMentions((await people.find(message.advisorId)).name) : "";
+    const advisor = await advisorName(message.advisorId);
     const lines: Record<typeof message.line, () => string | Promise<string>> = {
       queued: async () => texts.queued(await options.ahead(handoff), await usualMinutes(handoff)),
       after_hours: async () => texts.afterHours(await options.nextOpening(locale)),
@@ -153,7 +173,7 @@ export function createCourier(options: CourierOptions): Courier {
 
   const toAdvisors = async (parcel: Parcel<"to_advisors">): Promise<void> => {
     const { handoff } = parcel;
-    const { filesLeft: left } = HANDOFF_TEXTS[await localeOf(handoff)];
+    const { filesLeft: left } = RELAY_TEXTS[await localeOf(handoff)];
     await mirrors.carry({
       ...parcel,
       from: ADVISOR_TEXTS.fromRequester(withoutMentions(await requesterName(handoff))),
@@ -165,12 +185,11 @@ export function createCourier(options: CourierOptions): Courier {
 
   const toRequester = async (parcel: Parcel<"to_requester">): Promise<void> => {
     const { handoff, message } = parcel;
-    const { name } = await people.find(message.advisorId);
-    const texts = HANDOFF_TEXTS[await localeOf(handoff)];
+    const texts = RELAY_TEXTS[await localeOf(handoff)];
     await mirrors.carry({
       ...parcel,
-      from: texts.advisorSays(withoutMentions(name)),
-      texts: texts.relayed,
+      from: texts.advisorSays(await advisorName(message.advisorId)),
+      texts,
       place: async () => requesterPlace(handoff),
       sender: { place: () => cardPlace(handoff), left: ADVISOR_TEXTS.filesLeft },
     });
@@ -189,7 +208,7 @@ export function createCourier(options: CourierOptions): Courier {
   };
 
   const threadNote = async ({ key, handoff, attempt, message }: Parcel<"thread_note">): Promise<void> => {
-    const name = withoutMentions((await people.find(message.advisorId)).name);
+    const name = await colleague(message.advisorId);
     const from = ADVISOR_TEXTS.threadNotes[message.note](name);
     const rendered = renderRelayed(from, { text: message.text }, ADVISOR_TEXTS.relayed);
     await poster.once(key, handoff.id, await cardPlace(handoff), rendered, attempt);

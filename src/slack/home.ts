@@ -11,13 +11,14 @@ import type { Logger } from "../log.ts";
 import { ABSENCE_TEXTS } from "../texts/absence.ts";
 import { GUIDANCE_TEXTS } from "../texts/guidance.ts";
 import { HOME_TEXTS } from "../texts/home.ts";
+import { SLACK_TEXTS } from "../texts/slack.ts";
 import { MAP } from "./career-map.ts";
 import { checkInsPlanned } from "./check-in-views.ts";
 import { FIT } from "./fit-check.ts";
 import { cut, LIMITS } from "./limits.ts";
 import type { People } from "./people.ts";
 import { escapeMrkdwn, withoutMentions } from "./safe-text.ts";
-import { header, plain, section } from "./text-blocks.ts";
+import { header, note, plain, section } from "./text-blocks.ts";
 import { slackErrorOf } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -125,6 +126,7 @@ export function renderHome({ locale, mine, canEscalate, guides, advisor }: HomeF
   const blocks: KnownBlock[] = [
     header(texts.title),
     ...(advisor ? advisorBlocks(locale, advisor) : []),
+    note(SLACK_TEXTS[locale].automated),
     section(`*${texts.whatICanDo}*\n${texts.abilities.map((ability) => `• ${ability}`).join("\n")}`),
     {
       type: "actions",

@@ -8,6 +8,7 @@ import type { Statistics } from "../conversation/statistics.ts";
 import type { PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import { groupGaps, type Lesson, type LessonStore } from "../handoff/lesson.ts";
+import { ADVISOR_TEXTS } from "../texts/advisor.ts";
 import { LESSON_TEXTS } from "../texts/lessons.ts";
 import type { AdvisorDesk } from "./advisor-actions.ts";
 import { cardKey } from "./cards.ts";
@@ -64,8 +65,8 @@ export function registerLessons(app: App, desk: AdvisorDesk, options: LessonsOpt
     options;
 
   const namesOf = async ({ authorId, approvedBy }: Lesson) => ({
-    author: (await people.find(authorId)).name,
-    approver: approvedBy ? (await people.find(approvedBy)).name : "",
+    author: (await people.find(authorId)).name ?? ADVISOR_TEXTS.someone,
+    approver: approvedBy ? ((await people.find(approvedBy)).name ?? ADVISOR_TEXTS.someone) : "",
   });
 
   const sync = async (): Promise<void> => {

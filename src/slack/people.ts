@@ -6,7 +6,8 @@ import type { Workspaces } from "./workspaces.ts";
 
 export interface Person {
   readonly id: string;
-  readonly name: string;
+  /** Absent where Slack tells none; whoever speaks of the person then says what they are, in the reader's language. */
+  readonly name?: string;
   readonly locale: Locale;
   /** A guest, or somebody of another company. */
   readonly outsider: boolean;
@@ -21,7 +22,7 @@ const FRESH_MS = 24 * 60 * 60 * 1000;
 const MOST_CACHED = 10_000;
 
 export interface People {
-  /** Never fails: without an answer from Slack, a neutral name and Japanese. */
+  /** Never fails: without an answer from Slack, no name and Japanese. */
   find(userId: string): Promise<Person>;
 }
 
@@ -45,7 +46,7 @@ export function createPeople(
         const organisation = user?.enterprise_user?.enterprise_id;
         const person: Person = {
           id: userId,
-          name: name || "?",
+          ...(name && { name }),
           locale,
           outsider: Boolean(user?.is_restricted || user?.is_ultra_restricted || user?.is_stranger),
           admin: Boolean(user?.is_admin),
@@ -56,7 +57,7 @@ export function createPeople(
         return person;
       } catch (error) {
         logger.warn("a profile could not be read", { reason: messageOf(error) });
-        return known?.person ?? { id: userId, name: "メンバー", locale: "ja", outsider: false, admin: false };
+        return known?.person ?? { id: userId, locale: "ja", outsider: false, admin: false };
       }
     },
   };

@@ -15,6 +15,8 @@ export interface Message {
   readonly blocks?: readonly KnownBlock[];
   /** What to post where no blocks are taken. @default text */
   readonly alone?: string;
+  /** In a thread: shown in the channel as well. @default false */
+  readonly broadcast?: boolean;
 }
 
 export interface Place {
@@ -143,10 +145,12 @@ export function createPoster(
   };
 
   const post = async (key: string, { channel, threadTs }: Place, message: Message): Promise<string> => {
+    const reply = threadTs ? { thread_ts: threadTs } : {};
+    const thread = threadTs && message.broadcast ? { thread_ts: threadTs, reply_broadcast: true } : reply;
     const result = await sending(message, ({ text, blocks }) =>
       client.chat.postMessage({
         channel,
-        ...(threadTs && { thread_ts: threadTs }),
+        ...thread,
         text,
         ...(blocks.length > 0 && { blocks }),
         unfurl_links: false,

@@ -122,7 +122,10 @@ export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAns
     }
     const result = await answer(question, context);
     const turnId = answerTurnId(`private:${question.id}`);
-    const { text, blocks = [] } = renderAnswer({ ...result, followUps: [] }, { turnId, canEscalate: false });
+    const { text, blocks = [] } = renderAnswer(
+      { ...result, followUps: [] },
+      { turnId, canEscalate: false, isFirst: true },
+    );
     const share = shareButton(HOME_TEXTS[result.locale].share, turnId);
     const message = { text, blocks: [...blocks, share] };
     if (await respondTo(question.responseUrl, responseOrigin, { response_type: "ephemeral", ...message }))

@@ -17,6 +17,8 @@ export interface ShownWords {
   /** @default "new" */
   readonly change?: "new" | "edited" | "deleted";
   readonly files?: readonly RelayedFile[];
+  /** An advisor, by an id we know ourselves, who hears of these words from Slack. */
+  readonly calls?: string;
 }
 
 /** Somebody's words as the other side sees them: who, what, and what was attached but could not come along. */
@@ -24,9 +26,11 @@ export function renderRelayed(from: string, shown: ShownWords, texts: RelayTexts
   const { change = "new" } = shown;
   const words = change === "deleted" ? texts.deleted : wordsOf(shown, texts);
   const mark = change === "edited" ? ` ${texts.edited}` : "";
+  const call = shown.calls ? [`<@${shown.calls}>`] : [];
   return {
-    text: `${from}${mark}: ${words}`,
+    text: [...call, `${from}${mark}: ${words}`].join(" "),
     blocks: [
+      ...call.map((text) => ({ type: "section" as const, text: { type: "mrkdwn" as const, text } })),
       {
         type: "context",
         elements: [{ type: "mrkdwn", text: `*${escapeMrkdwn(from)}*${mark}`, verbatim: true }],

@@ -145,7 +145,9 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
     const answer = parseCsat((action as { action_id?: string }).action_id ?? "");
     const csat = handoff && answer && (await handoffs.rate(handoff, answer));
     await ack();
-    if (!press || !handoff || csat?.rating === undefined || csat.solved === undefined) return;
-    await whisper(client, press, HANDOFF_TEXTS[await localeOf(handoff)].csat.thanks);
+    if (!press || !handoff || !csat) return;
+    const { thanks, half } = HANDOFF_TEXTS[await localeOf(handoff)].csat;
+    const isWhole = csat.rating !== undefined && csat.solved !== undefined;
+    await whisper(client, press, isWhole ? thanks : half);
   });
 }

@@ -1,6 +1,8 @@
 /** What advisors read in their channel; one language, that of the team. */
 export const ADVISOR_TEXTS = {
   requester: (alias: string) => `相談者${alias}`,
+  /** A colleague whose name Slack does not tell. */
+  someone: "同僚",
   cardTitle: (who: string) => `${who}からの相談`,
   states: {
     offered: "準備中",
@@ -139,6 +141,7 @@ export const ADVISOR_TEXTS = {
     fallback: "モデルが使えず、記事からの引用で答えました",
   },
   drafting: "下書きを作っています…",
+  draftFailed: "下書きを作れませんでした。お手数ですが、ご自分の言葉でお書きください。",
   threadNotes: {
     reply: (advisor: string) => `${advisor}さんの返信(送信済み)`,
     declined: (advisor: string) => `${advisor}さんは今回は見送ります`,

@@ -42,7 +42,7 @@ export const CHECK_IN_TEXTS: Record<Locale, CheckInTexts> = {
     after: (days) => `Ask me in ${days} days`,
     planned: (days) => `I will ask you in this thread how things went, once, in ${days} days.`,
     alreadyPlanned: "That is already planned. You can change it at the plan's message or in the Home tab.",
-    cancel: "Please do not",
+    cancel: "Cancel this",
     cancelled: "All right, I will not ask.",
     nothingToCancel: "Nothing is planned at the moment.",
     question: (days) =>

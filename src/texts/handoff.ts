@@ -63,11 +63,14 @@ interface HandoffTexts {
     readonly yes: string;
     readonly no: string;
     readonly thanks: string;
+    /** One of the two is answered. */
+    readonly half: string;
   };
-  readonly claimed: (advisor: string) => string;
+  /** Without a name where Slack tells none, as everywhere below. */
+  readonly claimed: (advisor: string | undefined) => string;
   readonly released: string;
   readonly releasedAfterHours: (opening: string) => string;
-  readonly transferred: (advisor: string) => string;
+  readonly transferred: (advisor: string | undefined) => string;
   readonly resolved: string;
   readonly returned: string;
   readonly cancelled: string;
@@ -77,15 +80,6 @@ interface HandoffTexts {
   readonly finish: string;
   readonly cancelRequest: string;
   readonly notNow: string;
-  readonly advisorSays: (advisor: string) => string;
-  /** How an advisor's words show that something happened to them. */
-  readonly relayed: {
-    readonly edited: string;
-    readonly deleted: string;
-    readonly file: (what: string) => string;
-    readonly fileLeft: (what: string) => string;
-  };
-  readonly filesLeft: (names: string) => string;
 }
 
 export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
@@ -161,13 +155,17 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       yes: "わかった",
       no: "まだ足りない",
       thanks: "お答えくださり、ありがとうございます。",
+      half: "ありがとうございます。よろしければ、もうひとつの質問にもお答えください。",
     },
     claimed: (advisor) =>
-      `アドバイザーの${advisor}さんが加わりました。ここから先は、${advisor}さんがお話しします。このままこのスレッドに書いてください。`,
+      advisor
+        ? `アドバイザーの${advisor}さんが加わりました。ここから先は、${advisor}さんがお話しします。このままこのスレッドに書いてください。`
+        : "アドバイザーが加わりました。ここから先は、アドバイザーがお話しします。このままこのスレッドに書いてください。",
     released: "担当のアドバイザーが交代します。次の方が加わるまで、少しお待ちください。",
     releasedAfterHours: (opening) =>
       `担当のアドバイザーが交代します。いまはアドバイザーの時間外です。次の方は${opening}から対応します。`,
-    transferred: (advisor) => `担当が${advisor}さんに代わりました。これまでの内容は引き継がれています。`,
+    transferred: (advisor) =>
+      `担当が${advisor ? `${advisor}さん` : "別のアドバイザー"}に代わりました。これまでの内容は引き継がれています。`,
     resolved:
       "相談はここで一区切りです。お話しくださり、ありがとうございました。ここからはまた、私(自動応答)がお答えします。",
     returned: "ここからはまた、私(自動応答)がお答えします。人への相談は、いつでもやり直せます。",
@@ -180,15 +178,6 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     finish: "相談を終える",
     cancelRequest: "相談を取り消す",
     notNow: "この相談は、もう先へ進んでいます。",
-    advisorSays: (advisor) => `${advisor}(アドバイザー)`,
-    relayed: {
-      edited: "(編集済み)",
-      deleted: "(アドバイザーが削除しました)",
-      file: (what) => `添付:${what}`,
-      fileLeft: (what) => `添付:${what}(ここには届けられませんでした)`,
-    },
-    filesLeft: (names) =>
-      `「${names}」は、アドバイザーに届けられませんでした。20MBを超えるファイルや、ほかの会社のワークスペースにあるファイルは届きません。お手数ですが、内容を文章で教えていただけますか。`,
   },
   en: {
     talkToAdvisor: "Talk to an advisor",
@@ -264,13 +253,17 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
       yes: "Yes",
       no: "Not yet",
       thanks: "Thank you for telling us.",
+      half: "Thank you. If you like, answer the other question as well.",
     },
     claimed: (advisor) =>
-      `${advisor}, one of our advisors, has joined and takes it from here. Just keep writing in this thread.`,
+      `${advisor ? `${advisor}, one of our advisors,` : "One of our advisors"} has joined and takes it from here. Just keep writing in this thread.`,
     released: "Your advisor is handing over to a colleague. Please wait a moment until the next one joins.",
     releasedAfterHours: (opening) =>
       `Your advisor is handing over to a colleague. Our advisors are away right now; the next one takes it up from ${opening}.`,
-    transferred: (advisor) => `${advisor} is your advisor now and has everything discussed so far.`,
+    transferred: (advisor) =>
+      advisor
+        ? `${advisor} is your advisor now and has everything discussed so far.`
+        : "Another advisor is with you now and has everything discussed so far.",
     resolved:
       "This consultation is complete. Thank you for talking with us. From here on, I (the automated assistant) answer again.",
     returned: "From here on, I (the automated assistant) answer again. You can ask for an advisor any time.",
@@ -282,14 +275,5 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     finish: "End the consultation",
     cancelRequest: "Cancel the request",
     notNow: "This consultation has already moved on.",
-    advisorSays: (advisor) => `${advisor} (advisor)`,
-    relayed: {
-      edited: "(edited)",
-      deleted: "(deleted by the advisor)",
-      file: (what) => `Attached: ${what}`,
-      fileLeft: (what) => `Attached: ${what} (could not be brought here)`,
-    },
-    filesLeft: (names) =>
-      `“${names}” could not be passed on to your advisor. Files over 20 MB, or kept in another company's workspace, cannot be. Could you put what matters into words?`,
   },
 };

@@ -92,7 +92,7 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
         : "保存されているデータはありませんでした。",
     privacy: "プライバシー",
     privacyText:
-      "メールアドレスや電話番号などは、保存する前に伏せます。人に相談するときは、あなたが確認した内容だけがアドバイザーに届きます。お名前は、あなたが選んだときだけ伝わります。答えられなかった質問は、話題と件数だけを運営の参考にします。同じ質問をした方が二人以上いるときに限り、その言葉も使います。",
+      "しるべへの質問にあるメールアドレスや電話番号などは、会話の記録に残す前に伏せます。相談の内容とアドバイザーの返信は、書かれたとおりに届くように、伏せずに保存します。\n人に相談するときは、あなたが確認した内容だけがアドバイザーに届きます。お名前は、あなたが選んだときだけ伝わります。答えられなかった質問は、話題と件数だけを運営の参考にします。同じ質問をした方が二人以上いるときに限り、その言葉も使います。",
     askModal: {
       title: "しるべに質問する",
       submit: "質問する",
@@ -157,7 +157,7 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
       conversations > 0 ? "All conversations and consultations are deleted." : "There was nothing to delete.",
     privacy: "Privacy",
     privacyText:
-      "E-mail addresses, phone numbers and the like are masked before anything is stored. Advisors see only what you have checked. Your name is shared only if you choose to. Of questions that could not be answered, advisors see subjects and counts; a wording only if two or more people used it.",
+      "E-mail addresses, phone numbers and the like in your questions are masked before the conversation is kept. What you send in a request and what advisors reply is kept as written, so that it arrives so.\nAdvisors see only what you have checked. Your name is shared only if you choose to. Of questions that could not be answered, advisors see subjects and counts; a wording only if two or more people used it.",
     askModal: {
       title: "Ask Shirube",
       submit: "Ask",

@@ -28,7 +28,6 @@ export const LESSON_TEXTS = {
   needsSecond: "書いた人とは別の方の承認が必要です。",
   notYours: "直せるのは、書いた人だけです。",
   tooLate: "この下書きは、もう先へ進んでいます。",
-  citedAs: "アドバイザーの知識",
   gaps: {
     title: "この7日間に、記事で答えられなかったこと",
     none: "この7日間、記事で答えられなかった質問はありませんでした。",

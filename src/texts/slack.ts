@@ -9,7 +9,6 @@ interface SlackTexts {
   readonly tableCorner: string;
   readonly quote: (quote: string) => string;
   readonly claimedBy: (publisher: string) => string;
-  readonly nothingCited: string;
   readonly fallbackLabel: string;
   readonly feedback: {
     readonly good: string;
@@ -20,19 +19,20 @@ interface SlackTexts {
     readonly reasonSubmit: string;
     readonly reasonClose: string;
   };
-  readonly followUpsTitle: string;
   readonly failed: string;
   readonly channelClosed: string;
   readonly stopped: string;
   readonly withdrawn: string;
-  readonly humanTookOver: string;
   readonly textOnly: string;
   readonly tooMany: { readonly minute: string; readonly day: string; readonly workspace: string };
   readonly closedChannel: string;
   readonly outsiders: string;
   readonly greetingTitle: string;
   readonly prompts: readonly { readonly title: string; readonly message: string }[];
+  /** Under the first answer of a conversation, and in the Home tab. */
   readonly automated: string;
+  /** In front of the section of what advisors have taught. */
+  readonly fromAdvisors: string;
 }
 
 export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
@@ -44,7 +44,6 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     tableCorner: "比べる点",
     quote: (quote) => `「${quote}」`,
     claimedBy: (publisher) => `${publisher}の説明`,
-    nothingCited: "この回答は記事の記述にもとづいていません。",
     fallbackLabel: "いまは記事の文をそのままお届けしています。",
     feedback: {
       good: "役に立った",
@@ -55,14 +54,12 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
       reasonClose: "閉じる",
       thanks: "教えてくださり、ありがとうございます。今後の回答に活かします。",
     },
-    followUpsTitle: "続けて聞けること",
     failed:
       "申し訳ありません。うまくお答えできませんでした。少し待ってもう一度お試しいただくか、人にご相談ください。",
     channelClosed:
       "ご質問をいただいたチャンネルに書き込めなくなっていたため、お答えできませんでした。よろしければ、ここでもう一度聞いてください。",
     stopped: "ここで止めました。続きは、いつでも聞いてください。",
     withdrawn: "質問が削除されたため、回答を取り下げました。",
-    humanTookOver: "アドバイザーが対応しているため、自動の回答は控えました。",
     tooMany: {
       minute:
         "たくさんのご質問をありがとうございます。一度に受けられる数を超えました。1分ほどおいて、続きを聞いてください。",
@@ -84,7 +81,8 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
       { title: "キャリアパス", message: "インフラエンジニアのキャリアパスを教えて" },
       { title: "人に相談したい", message: "人と話したい" },
     ],
-    automated: "自動応答です。記事の記述を引いてお答えします。",
+    automated: "しるべは自動応答です。記事の記述を引いてお答えします。",
+    fromAdvisors: "アドバイザーの知識",
   },
   en: {
     thinking: "is checking the article",
@@ -94,7 +92,6 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     tableCorner: "Compared by",
     quote: (quote) => `“${quote}”`,
     claimedBy: (publisher) => `claimed by ${publisher}`,
-    nothingCited: "This answer is not based on the article.",
     fallbackLabel: "Quoting the article directly for now.",
     feedback: {
       good: "Helpful",
@@ -105,13 +102,11 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
       reasonClose: "Close",
       thanks: "Thank you. This helps us answer better.",
     },
-    followUpsTitle: "You could ask next",
     failed: "Sorry, I could not answer that. Please try again in a moment, or talk to an advisor.",
     channelClosed:
       "I could not answer in the channel you asked in, because I can no longer write there. Please ask me again here.",
     stopped: "Stopped here. Ask me to go on any time.",
     withdrawn: "The question was deleted, so this answer was withdrawn.",
-    humanTookOver: "An advisor has taken over, so the automated answer was held back.",
     tooMany: {
       minute:
         "Thank you for so many questions. That is more than I can take at once; please go on in a minute.",
@@ -132,6 +127,7 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
       { title: "Career paths", message: "What career paths does an infrastructure engineer have?" },
       { title: "Talk to a person", message: "I would like to talk to a person." },
     ],
-    automated: "Automated assistant. Answers quote the article.",
+    automated: "Shirube is an automated assistant. Its answers quote the article.",
+    fromAdvisors: "What our advisors know",
   },
 };

@@ -85,7 +85,7 @@ describe("time and handoffs", () => {
     await mei.press(card, "handoff_claim");
     await read(bot, ana.dmChannelId, "加わりました");
     await later(31 * MINUTE);
-    await read(bot, workspace.advisorChannelId, `${mei.name}さん、相談者が返信を待っています`);
+    await read(bot, workspace.advisorChannelId, `<@${mei.id}>さん、相談者が返信を待っています`);
     await later(2 * HOUR);
     await read(bot, ana.dmChannelId, "担当のアドバイザーが交代します");
     await read(bot, workspace.advisorChannelId, "handoff_claim");

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ADVISOR_TEXTS } from "../../src/texts/advisor.ts";
 import { HANDOFF_TEXTS } from "../../src/texts/handoff.ts";
+import { RELAY_TEXTS } from "../../src/texts/relay.ts";
 import { startTestBot } from "../support/bot.ts";
 import { claimed, consultingAgent, read, requested, textOf } from "../support/consultation.ts";
 
@@ -53,7 +54,7 @@ test("a file that cannot be passed on is named on the other side, and its sender
   });
   const mirror = await read(bot, channel, "画面.mov (25.0 MB)");
   expect(textOf(mirror)).toMatch(/添付:経歴\.txt \(1 KB\).*他社\.pdf/s);
-  expect((await read(bot, ana.dmChannelId, HANDOFF_TEXTS.ja.filesLeft("画面.mov, 他社.pdf"))).thread_ts).toBe(
+  expect((await read(bot, ana.dmChannelId, RELAY_TEXTS.ja.filesLeft("画面.mov, 他社.pdf"))).thread_ts).toBe(
     asked.ts,
   );
   await bot.workspace.waitFor(() => bot.workspace.messages(channel).some(({ files }) => files?.length));

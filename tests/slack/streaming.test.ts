@@ -107,7 +107,7 @@ test("blocks that Slack refuses give way to the text alone", async () => {
   ana.dm("違いは?");
   await bot.workspace.waitFor(() => answers()[0]);
   await bot.slack.idle();
-  expect(answers().map(({ text }) => text)).toEqual([WHOLE]);
+  expect(answers().map(({ text }) => text)).toEqual([`${WHOLE}\n\n${SLACK_TEXTS.ja.automated}`]);
 });
 
 test("Slack's own Stop button ends the answer and the model call", async () => {
