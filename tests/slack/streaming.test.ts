@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Message } from "../../src/playground/records.ts";
+import { SLACK_TEXTS } from "../../src/texts/slack.ts";
 import { startTestBot } from "../support/bot.ts";
 import { answerOf, scriptedAgent } from "../support/scripted-agent.ts";
 
