@@ -1,6 +1,7 @@
 import { tool } from "langchain";
 import { z } from "zod";
 import type { DecisionReason } from "../conversation/conversation.ts";
+import { addressesSoftware } from "../knowledge/orders.ts";
 import type { Retriever } from "../retrieval/retriever.ts";
 import { type Judgement, judge } from "./evidence/answerable.ts";
 import type { Ledger } from "./evidence/ledger.ts";
@@ -103,7 +104,7 @@ export function createTools(prompts: ReadonlyMap<string, Prompt>) {
 function resultText(frame: Prompt, { found, judgement }: SearchArtifact): string {
   const sections = found.sections.map(
     ({ section, sentences }) =>
-      `## ${section.headingPath.join(" > ")}\n${sentences.map(({ number, text }) => `[${number}] ${text}`).join("\n")}`,
+      `## ${section.headingPath.filter((heading) => !addressesSoftware(heading)).join(" > ")}\n${sentences.map(({ number, text }) => `[${number}] ${text}`).join("\n")}`,
   );
   return frame.render({ sections: sections.join("\n\n"), note: NOTES[judgement.kind] });
 }

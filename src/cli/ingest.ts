@@ -16,8 +16,8 @@ are drawn from. A running bot takes it up by itself.
 
   path…       files and folders (default: the knowledge folder and what advisors have taught)
   --out dir   index folder (default: <data>/index)
-  --check     publish nothing; report missing metadata, stale reviews, duplicates, contradictions and
-              guidance that quotes what is not there,
+  --check     publish nothing; report missing metadata, stale reviews, duplicates, contradictions,
+              sentences that read like orders to software and guidance that quotes what is not there,
               and end with code 1 when there is an error
   --watch     publish again whenever a document changes
   --json      print the report as JSON
@@ -99,6 +99,9 @@ function renderReport(report: IngestReport): string {
     ...report.changed.map((id) => `  ~ ${id}`),
     ...report.removed.map((id) => `  - ${id}`),
     ...report.skipped.map(({ id, why }) => `  ! ${id} skipped: ${why}`),
+    ...report.unquotable.map(
+      ({ id, text }) => `  ! ${id}: never quoted, it reads like an order to software: ${text}`,
+    ),
     ...(report.unchanged > 0 ? [`  ${report.unchanged} unchanged`] : []),
     ...(report.embedded > 0 ? [`  ${report.embedded} texts embedded`] : []),
     `Snapshot ${report.snapshotId} serves now.`,

@@ -7,6 +7,7 @@ import { normalise } from "../retrieval/normalise.ts";
 import { scriptTokens } from "../retrieval/tokenize.ts";
 import { readDocuments } from "./read-documents.ts";
 import { readSourceFiles } from "./source-files.ts";
+import { unquotableIn } from "./unquotable.ts";
 
 /** Something an author should look at; `error` stops a release, `warning` does not. */
 export interface Finding {
@@ -18,7 +19,8 @@ export interface Finding {
     | "duplicate"
     | "contradiction"
     | "glossary"
-    | "guidance";
+    | "guidance"
+    | "unquotable";
   readonly id: string;
   readonly message: string;
 }
@@ -55,7 +57,16 @@ export async function checkKnowledge(options: CheckOptions): Promise<Finding[]> 
     findings.push({ level: "error", kind: "glossary", id: "glossary.yaml", message: messageOf(error) });
   }
   const dated = documents.flatMap((document) => checkDate(document, options));
-  return [...findings, ...dated, ...checkPairs(documents)];
+  return [...findings, ...dated, ...documents.flatMap(checkOrders), ...checkPairs(documents)];
+}
+
+function checkOrders(document: SourceDocument): Finding[] {
+  return unquotableIn(document).map(({ id, text }) => ({
+    level: "warning",
+    kind: "unquotable",
+    id,
+    message: `never quoted, because it reads like an order to software: ${text}`,
+  }));
 }
 
 function unreadable(id: string, message: string): Finding {

@@ -10,6 +10,7 @@ import { currentSnapshotDir } from "./snapshot-history.ts";
 import { readManifest, type SnapshotManifest } from "./snapshot-manifest.ts";
 import { readSourceFiles } from "./source-files.ts";
 import { recordSources } from "./sources-record.ts";
+import { type Unquotable, unquotableIn } from "./unquotable.ts";
 
 export interface IngestOptions {
   /** Files and folders of knowledge. */
@@ -39,6 +40,8 @@ export interface IngestReport {
   readonly removed: readonly string[];
   readonly unchanged: number;
   readonly skipped: readonly { readonly id: string; readonly why: string }[];
+  /** What reads like an order to software and is therefore never quoted. */
+  readonly unquotable: readonly Unquotable[];
   /** Texts sent to the embedding model; what was embedded before is not sent again. */
   readonly embedded: number;
 }
@@ -89,6 +92,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     chunks: contents.chunks.length,
     ...compare(before?.documents ?? [], documents),
     skipped,
+    unquotable: documents.flatMap(unquotableIn),
     embedded: embedder.embedded(),
   };
 }

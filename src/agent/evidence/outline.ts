@@ -1,9 +1,9 @@
+import { addressesSoftware } from "../../knowledge/orders.ts";
 import { splitSentences } from "../../knowledge/sentences.ts";
 import type { Passage, Retriever } from "../../retrieval/retriever.ts";
 import { headingRole, type Role, rolesIn } from "../question/roles.ts";
 import type { TopicId } from "../question/topic-list.ts";
 import { topicsOfHeading } from "../question/topics.ts";
-import { addressesSoftware } from "../rules/injection.ts";
 
 /** One sentence of the knowledge and where it stands. */
 export interface SourceSentence {

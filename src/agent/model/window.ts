@@ -1,4 +1,5 @@
 import { recentTurns, type Turn } from "../../conversation/conversation.ts";
+import { addressesSoftware } from "../../knowledge/orders.ts";
 import type { TokenCounter } from "./tokens.ts";
 
 /** Turns a model reads word for word. */
@@ -26,7 +27,8 @@ export function summaryBefore(turns: readonly Turn[], window: readonly Turn[], c
   const lines = earlier.flatMap((turn, at) => {
     if (turn.role !== "requester") return [];
     const answer = earlier.slice(at + 1).find(({ role }) => role !== "requester");
-    const headings = [...new Set((answer?.citations ?? []).map(({ headingPath }) => headingPath.at(-1)))];
+    const cited = (answer?.citations ?? []).flatMap(({ headingPath }) => headingPath.at(-1) ?? []);
+    const headings = [...new Set(cited)].filter((heading) => !addressesSoftware(heading));
     return [headings.length > 0 ? `${short(turn.text)} → ${headings.join(", ")}` : short(turn.text)];
   });
   let left = SUMMARY_TOKENS;

@@ -1,9 +1,8 @@
+import { DO_IT, ORDERS } from "../../knowledge/orders.ts";
+
 /** How sure it is that an utterance is an attempt on the rules; a `likely` one gives way to a person's need. */
 export type Redirection = "certain" | "likely";
 
-/** Asked of us: "…して", "…してください", "…しろ"; never "…していました" or "…してもいいですか". */
-const DO_IT =
-  "(?:て(?!い|る|た|も|は|しま|おり|おら|き|く(?!だ|れ)|ば|ます|ませ|な(?!さ)|か|よ[いか]|いけ|怒|叱)|ろ|なさい|せよ)";
 /** The assistant, as it is addressed. */
 const YOU = "(?:あなた|君|きみ|お前|おまえ|あんた|しるべ|ボット|\\bai|\\bbot)";
 /** Words behind these are told of work: the rules, the instructions and the secrets of a company. */
@@ -17,23 +16,17 @@ const all = (...sources: readonly string[]) => sources.map((source) => new RegEx
 
 /** Nobody who tells of work or asks about it writes these. */
 const CERTAIN: readonly RegExp[] = [
+  ...ORDERS,
   ...all(
-    `(?:これまで|今まで|ここまで|上記|上|以前|前|全て|すべて|元|最初|最後)の(?:会話|指示|命令|ルール|設定|プロンプト|制約|制限)(?:を|は|も)?(?:全て|すべて|全部)?(?:(?:無視し|忘れ|破棄し|上書きし|取り消し|リセットし)${DO_IT}|無視で)`,
     `${YOU}(?:へ|に|の|が)?(?:与えられた|受けている|受けた|従っている|持っている)?[^。、「」]{0,6}(?:指示|命令|設定|ルール|制約|制限|プロンプト)(?:文)?(?:を|は|も|について)?[^。、「」]{0,10}(?:(?:見せ|教え|出力し|表示し|書き出し|書い|コピーし|暗唱し|繰り返し|翻訳し|公開し|列挙し|要約し|無視し|忘れ|破っ|解除し|外し|無効にし)${DO_IT}|箇条書き|全文)`,
     "(?:システム|初期|内部|隠された|開発者)\\s*プロンプト(?!エンジニア)",
-    `プロンプト(?:を|の|は)?(?:全文|中身|内容)?(?:を|も)?(?:全部|すべて|そのまま)?(?:見せ|表示し|出力し|教え|公開し|翻訳し|要約し|書き出し|貼っ)${DO_IT}`,
     "(?:脱獄|\\bdan|ＤＡＮ|(?<!精)神|無制限)\\s*モード",
     `(?:開発者|管理者|デバッグ|root)\\s*モード[^。]{0,6}(?:有効|オン|切り替え|なっ|入っ|移行|起動|(?:答え|話し|動い)${DO_IT})`,
     `(?:と|って)(?:だけ|のみ|必ず)、?(?:答え|言っ|返し|返信し|返事し|書い|出力し|回答し|発言し|表示し)(?:て(?!い|る|た|も|は|しま|おり|おら|き|くる|ば|ます|ませ|か)|ろ|なさい)|(?:と|って)だけ(?:言え|書け|答えろ|出力|でお願い)`,
-    "\\b(?:ignore|disregard|forget|override)\\b(?: (?:all|any|every|of|the|your|these|those|my|our))*(?: (?:previous|prior|above|earlier|preceding|initial|original|system)){1,2} (?:instructions?|rules?|prompts?|guidelines?|messages?|directions?|commands?|orders|training|restrictions?|constraints?|context|conversation|text|policies)",
-    "\\b(?:ignore|disregard|forget|override|bypass) (?:all )?(?:of )?your (?:\\w+ )?(?:instructions?|rules?|prompts?|guidelines?|training|restrictions?|constraints?|programming|safety|filters?|policies|guardrails)",
     `${TO_US}(?:ignore|disregard|forget) (?:(?:all|any|the) )?(?:of )?(?:everything|instructions?|rules|(?:previous|prior|above|earlier))\\b`,
-    "\\b(?:reveal|show|print|repeat|output|leak|display|translate|summari[sz]e|tell|give|list|paste)\\b (?:me )?(?:all )?(?:of )?(?:your|its|the system'?s?|the bot'?s?|the hidden|the initial) (?:\\w+ )?(?:prompts?|instructions|rules|configuration|system message)",
     `${TO_US}repeat (?:everything|all|the (?:text|words)) above`,
     "\\bsystem prompt(?! engineer)|\\bjailbreak|\\bdo anything now\\b|\\b(?:dan|developer|god|unrestricted) mode\\b",
     "\\bbypass (?:your|the|all|any) (?:\\w+ )?(?:rules?|restrictions?|filters?|safety|guardrails?|guidelines|instructions?)|\\boverride (?:your|the|all) (?:\\w+ )?(?:rules?|restrictions?|safety|instructions?|guidelines|prompts?)",
-    "<\\s*/?\\s*(?:system|assistant|instructions?|tool|im_start|im_end)\\b|\\[\\s*(?:system|inst)\\s*\\]|<\\|[^|]{0,80}\\||^#{1,4}\\s*(?:system|instruction|指示)|^(?:#{1,4}\\s*)?新しい(?:指示|ルール)(?:\\s*[:：]|$)|(?:^|\\s)(?:system|assistant)\\s*[:：]",
-    "(?:@|<!)(?:channel|here|everyone)\\b|<script",
   ),
 ];
 
@@ -70,18 +63,3 @@ export function redirectionIn(text: string): Redirection | undefined {
   if (CERTAIN.some((pattern) => pattern.test(text))) return "certain";
   return !TOLD_OF_OTHERS.test(text) && LIKELY.some((pattern) => pattern.test(text)) ? "likely" : undefined;
 }
-
-/**
- * Whether a sentence of a document addresses the software instead of the reader.
- * Such a sentence is never laid before a model and never quoted.
- */
-export function addressesSoftware(sentence: string): boolean {
-  if (COMMANDS.test(sentence)) return true;
-  return redirectionIn(sentence) !== undefined && SOFTWARE_WORDS.test(sentence);
-}
-
-const COMMANDS =
-  /(?:引用|回答|返答|出力|表示)して(?:ください|下さい|ほしい|くれ)|と(?:だけ)?(?:答え|言っ|伝え|書い)て(?:ください|下さい|くれ)|^[^\p{L}\p{N}]*$|^(?:channel|here|everyone)>|\b(?:you must|always|only) (?:answer|reply|say|respond|quote|cite)\b/iu;
-/** Words that turn a suspicious sentence into one about the software rather than about work. */
-const SOFTWARE_WORDS =
-  /指示|ルール|プロンプト|モード|として|引用|出典|通知|メンション|instruct|prompt|rules?\b|mode|ignore|disregard|system|<|@/i;
