@@ -132,6 +132,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     client,
     conversations,
     handoffs,
+    handoffStore: options.handoffStore,
     posts,
     presence: options.presence,
     connected: receiver.connected,

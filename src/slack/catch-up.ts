@@ -3,7 +3,8 @@ import type { ConversationId } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import type { Presence } from "../conversation/presence.ts";
 import { messageOf } from "../errors.ts";
-import type { PostStore } from "../handoff/handoff-store.ts";
+import { type HandoffState, isInLine, isWithPerson, TRANSITIONS } from "../handoff/handoff.ts";
+import type { HandoffStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { Logger } from "../log.ts";
 import { cardKey } from "./cards.ts";
@@ -18,6 +19,7 @@ export interface CatchUpOptions {
   readonly client: WebClient;
   readonly conversations: ConversationStore;
   readonly handoffs: Pick<Handoffs, "open">;
+  readonly handoffStore: Pick<HandoffStore, "lasting">;
   readonly posts: PostStore;
   readonly presence: Presence;
   /** True while events can come in. */
@@ -29,6 +31,11 @@ export interface CatchUpOptions {
   readonly now: () => number;
   readonly logger: Logger;
 }
+
+/** States in which words below the card are somebody's business. */
+const UNDER_WAY = (Object.keys(TRANSITIONS) as HandoffState[]).filter(
+  (state) => isInLine(state) || isWithPerson(state),
+);
 
 /** How often this process says that it is there. */
 const MARK_EVERY_MS = 5_000;
@@ -71,7 +78,7 @@ interface Place {
  * tries (docs.slack.dev, Events API, retries), and a question must not be lost with it.
  */
 export function createCatchUp(options: CatchUpOptions) {
-  const { client, conversations, presence, workspaces, leaving, now, logger } = options;
+  const { client, conversations, handoffStore, presence, workspaces, leaving, now, logger } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let hearingSince: number | undefined;
@@ -115,7 +122,10 @@ export function createCatchUp(options: CatchUpOptions) {
   };
 
   const sweep = async (since: number) => {
-    const active = await conversations.active(now() - RECENT_MS, MOST_THREADS);
+    // A request that came from a channel or a form has no words of its own yet.
+    const underWay = await handoffStore.lasting(UNDER_WAY.map((state) => ({ state, since: now() })));
+    const spoken = await conversations.active(now() - RECENT_MS, MOST_THREADS);
+    const active = [...new Set([...spoken, ...underWay.map(({ conversationId }) => conversationId)])];
     for (const team of await workspaces.teams()) {
       const own = active.filter((id) => threadOf(id).team === team);
       await workspaces.on(team, () => readUp((since / 1000).toFixed(6), own));

@@ -107,14 +107,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     context: LaneContext,
   ): Promise<void> => {
     const id = conversationIdOf(said);
-    if (await options.outsiders.isRefused(said.userId, said.userTeam, said.organisation)) {
-      return refuseOutsider(said, place, attempt);
-    }
-    if (!said.direct && !admission.isOpen(said.channel)) {
-      const text = SLACK_TEXTS[languageOf(said.text, "ja")].closedChannel;
-      await poster.once(`closed:${deliveryKey(said)}`, id, place, { text }, attempt);
-      return;
-    }
+    if (await turnedAway(said, place, attempt)) return;
     const conversation = known ?? (await openConversation(said, id));
     const turn: Turn = {
       id: deliveryKey(said),
@@ -127,10 +120,14 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     };
     await conversations.append(turn);
     if (said.pressed) await echo(said, conversation, place, attempt);
-    if (await relayed(await handoffs.open(id), said, attempt)) return;
+    const handoff = await handoffs.open(id);
+    if (await relayed(handoff, said, attempt)) return;
     if (!isForUs(said, known)) return;
-    if (said.files.length > 0 && said.text.length < TEXT_OF_ITS_OWN)
+    if (said.files.length > 0 && said.text.length < TEXT_OF_ITS_OWN) {
+      // The advisors have the file; that the machine cannot read it is no news then.
+      if (isForAdvisors(said, handoff)) return;
       return sayTextOnly(conversation, place, said, attempt);
+    }
     const excess = await admission.excess(said);
     if (excess) return sayTooMany(excess, conversation, place, attempt);
     await answer(turn, conversation, place, said, attempt, context);
@@ -219,9 +216,16 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     await poster.once(`text-only:${deliveryKey(said)}`, conversation.id, place, { text }, attempt);
   };
 
-  const refuseOutsider = async (said: Said, place: Place, attempt: number): Promise<void> => {
-    const text = SLACK_TEXTS[languageOf(said.text, "ja")].outsiders;
-    await poster.once(`outsider:${deliveryKey(said)}`, conversationIdOf(said), place, { text }, attempt);
+  /** @returns true when the person or the channel is not served, and was told so */
+  const turnedAway = async (said: Said, place: Place, attempt: number): Promise<boolean> => {
+    const { outsiders, closedChannel } = SLACK_TEXTS[languageOf(said.text, "ja")];
+    const say = async (key: string, text: string): Promise<true> => {
+      await poster.once(`${key}:${deliveryKey(said)}`, conversationIdOf(said), place, { text }, attempt);
+      return true;
+    };
+    if (await options.outsiders.isRefused(said.userId, said.userTeam, said.organisation))
+      return say("outsider", outsiders);
+    return !said.direct && !admission.isOpen(said.channel) && say("closed", closedChannel);
   };
 
   const onChanged = createChangedWords(options, (turn, conversation, edited, attempt, context) => {

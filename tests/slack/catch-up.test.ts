@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { startTestBot } from "../support/bot.ts";
+import { startTestBot, type TestBot } from "../support/bot.ts";
 import { answerOf, scriptedAgent } from "../support/scripted-agent.ts";
 import { unheard } from "../support/unheard.ts";
 
@@ -98,31 +98,41 @@ test("a process that ends soon after its start does not hide how long nobody was
   expect(await bot.database.query("SELECT at FROM presence WHERE name = 'slack'")).toEqual([{ at }]);
 });
 
-test("an advisor's last words under a card, written while nobody was there, are offered for sending on return", async () => {
-  const agent = scriptedAgent(() =>
-    answerOf("おつなぎできます。", { decision: "escalate", reason: "explicit_request" }),
-  );
-  // The bot looks back one day; by this clock the card is older than that and what is written under it is not.
-  let clock: number | undefined;
-  const now = () => clock ?? Date.now();
-  await using bot = await startTestBot(agent, { ...options, now });
-  const { workspace } = bot;
-  const [ana, mei] = [workspace.person("requester"), workspace.person("advisor")];
-  const shown = (channel: string, words: string) =>
-    workspace.waitFor(() =>
-      workspace.messages(channel).find((message) => JSON.stringify(message).includes(words)),
+test.each([
+  ["in direct messages", (bot: TestBot) => bot.workspace.person("requester").dm("人と話したい")],
+  [
+    "in a channel",
+    ({ workspace }: TestBot) =>
+      workspace.person("requester").mention(workspace.generalChannelId, "人と話したい"),
+  ],
+])(
+  "an advisor's last words under the card of a request %s, written while nobody was there, are offered for sending on return",
+  async (_, ask) => {
+    const agent = scriptedAgent(() =>
+      answerOf("おつなぎできます。", { decision: "escalate", reason: "explicit_request" }),
     );
-  ana.dm("人と話したい");
-  await ana.press(await shown(ana.dmChannelId, "handoff_submit"), "handoff_submit");
-  const card = await shown(workspace.advisorChannelId, "handoff_claim");
-  await mei.press(card, "handoff_claim");
-  await shown(ana.dmChannelId, "加わりました");
-  await bot.slack.idle();
+    // The bot looks back one day; by this clock the card is older than that and what is written under it is not.
+    let clock: number | undefined;
+    const now = () => clock ?? Date.now();
+    await using bot = await startTestBot(agent, { ...options, now });
+    const { workspace } = bot;
+    const [ana, mei] = [workspace.person("requester"), workspace.person("advisor")];
+    const shown = (channel: string, words: string) =>
+      workspace.waitFor(() =>
+        workspace.messages(channel).find((message) => JSON.stringify(message).includes(words)),
+      );
+    ask(bot);
+    await ana.press(await shown(ana.dmChannelId, "handoff_submit"), "handoff_submit");
+    const card = await shown(workspace.advisorChannelId, "handoff_claim");
+    await mei.press(card, "handoff_claim");
+    await shown(ana.dmChannelId, "加わりました");
+    await bot.slack.idle();
 
-  const writes = () => {
-    clock = Date.now() + DAY_MS - 1;
-    mei.replyInThread(workspace.advisorChannelId, card.ts, "お待たせしました");
-  };
-  await unheard(bot, 2 * DAY_MS, writes);
-  await workspace.waitFor(() => JSON.stringify(mei.ephemerals()).includes("handoff_draft_send"));
-});
+    const writes = () => {
+      clock = Date.now() + DAY_MS - 1;
+      mei.replyInThread(workspace.advisorChannelId, card.ts, "お待たせしました");
+    };
+    await unheard(bot, 2 * DAY_MS, writes);
+    await workspace.waitFor(() => JSON.stringify(mei.ephemerals()).includes("handoff_draft_send"));
+  },
+);

@@ -69,6 +69,17 @@ test("a file that cannot be passed on is named on the other side, and its sender
   expect((await read(bot, channel, ADVISOR_TEXTS.filesLeft("案.zip"))).thread_ts).toBe(card.ts);
 });
 
+test("a file sent while waiting goes to the advisors, without a word from the machine that it reads text only", async () => {
+  await using bot = await startTestBot(consultingAgent());
+  const { ana, channel, asked } = await requested(bot);
+  ana.replyInThread(ana.dmChannelId, asked.ts, "資料です", {
+    files: [{ name: "経歴.txt", content: "運用3年" }],
+  });
+  await read(bot, channel, "資料です");
+  await bot.slack.idle();
+  expect(ana.messages().map(textOf).join()).not.toContain("文字だけ");
+});
+
 test("an advisor whom Slack could not ask at first is asked again whether their words should go out", async () => {
   await using bot = await startTestBot(consultingAgent());
   const { workspace, ana, mei, channel, card } = await requested(bot);
