@@ -1,10 +1,10 @@
 /** Asked of whoever reads it: "…して", "…してください", "…しろ"; never "…していました" or "…してもいいですか". */
 export const DO_IT =
-  "(?:て(?!い|る|た|も|は|しま|おり|おら|き|く(?!だ|れ)|ば|ます|ませ|な(?!さ)|か|よ[いか]|いけ|怒|叱)|ろ|なさい|せよ)";
+  "(?:て(?!い|る|た|も|は|しま|おり|おら|き|く(?!だ|れ)|ば|ます|ませ|な(?!さ)|か|よ[いか]|いけ|怒|叱|動[くいけ]|働)|ろ|なさい|せよ)";
 
 /** Orders to the software that answers, which nobody writes to a person: whoever they stand with, a message or a document. */
 export const ORDERS: readonly RegExp[] = [
-  `(?:これまで|今まで|ここまで|上記|上|以前|前|全て|すべて|元|最初|最後)の(?:会話|指示|命令|ルール|設定|プロンプト|制約|制限)(?:を|は|も)?(?:全て|すべて|全部)?(?:(?:無視し|忘れ|破棄し|上書きし|取り消し|リセットし)${DO_IT}|無視で)`,
+  `(?:これまで|今まで|ここまで|上記|以前|前|全て|すべて|元|最初|最後)の(?:会話|指示|命令|ルール|設定|プロンプト|制約|制限)(?:を|は|も)?(?:全て|すべて|全部)?(?:(?:無視し|忘れ|破棄し|上書きし|取り消し|リセットし)${DO_IT}|無視で)`,
   `プロンプト(?:を|の|は)?(?:全文|中身|内容)?(?:を|も)?(?:全部|すべて|そのまま)?(?:見せ|表示し|出力し|教え|公開し|翻訳し|要約し|書き出し|貼っ)${DO_IT}`,
   "\\b(?:ignore|disregard|forget|override)\\b(?: (?:all|any|every|of|the|your|these|those|my|our))*(?: (?:previous|prior|above|earlier|preceding|initial|original|system)){1,2} (?:instructions?|rules?|prompts?|guidelines?|messages?|directions?|commands?|orders|training|restrictions?|constraints?|context|conversation|text|policies)",
   "\\b(?:ignore|disregard|forget|override|bypass) (?:all )?(?:of )?your (?:\\w+ )?(?:instructions?|rules?|prompts?|guidelines?|training|restrictions?|constraints?|programming|safety|filters?|policies|guardrails)",
