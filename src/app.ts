@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { type AgentDeps, createCareerAgent } from "./agent/agent.ts";
 import type { Agent } from "./agent/answer.ts";
+import { type AnsweringOverrides, openAnswering } from "./answering.ts";
 import type { Config } from "./config/config.ts";
 import { AppError, messageOf } from "./errors.ts";
 import { createCheckIns } from "./handoff/check-in.ts";
@@ -9,15 +9,13 @@ import { createClockwork } from "./handoff/clockwork.ts";
 import { createHandoffs } from "./handoff/handoffs.ts";
 import { ALWAYS_OPEN, parseHours } from "./handoff/hours.ts";
 import { DEFAULT_TIMING } from "./handoff/timing.ts";
-import type { LessonFile } from "./lesson-publisher.ts";
 import { createLogger, type Logger } from "./log.ts";
-import { createMetrics } from "./metrics.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
 import type { Check } from "./operations/checks.ts";
 import { type OperationsServer, startOperationsServer } from "./operations/http.ts";
 import { awaitDatabase } from "./operator-data.ts";
 import type { Retriever } from "./retrieval/retriever.ts";
 import { serveGuidance } from "./served-guidance.ts";
-import { openServedKnowledge } from "./served-knowledge.ts";
 import { createSlackApp, type SlackApp } from "./slack/app.ts";
 import type { SlackAppOptions } from "./slack/app-options.ts";
 import { createAbsences } from "./storage/absences.ts";
@@ -35,55 +33,6 @@ import { createOrganisations } from "./storage/realm.ts";
 import { forgetOld } from "./storage/retention.ts";
 import { createSeal } from "./storage/seal.ts";
 import { createStatistics } from "./storage/statistics.ts";
-
-/** The agent with its knowledge, for anything that asks without Slack. */
-export interface OpenAnswering {
-  readonly agent: Agent;
-  readonly retriever: () => Retriever;
-  /** What is wrong with the configured model, in words for the operator. */
-  readonly modelTrouble: () => string | undefined;
-  /** Makes exactly these lessons part of the knowledge. */
-  teach(lessons: readonly LessonFile[]): Promise<void>;
-  close(): Promise<void>;
-}
-
-export interface AnsweringOverrides {
-  /** Another index than `<data>/index`. */
-  readonly snapshotDir?: string;
-  readonly logger?: Logger;
-  /** Opens the configured chat model; tests pass their own. */
-  readonly openModel?: AgentDeps["openModel"];
-  readonly now?: () => number;
-  /** Ends the waiting for a database or an embedding model that cannot be reached. */
-  readonly signal?: AbortSignal;
-}
-
-/** Opens the knowledge, building its index when there is none yet, and the agent that answers from it. */
-export async function openAnswering(
-  config: Config,
-  overrides: AnsweringOverrides = {},
-): Promise<OpenAnswering> {
-  const logger = overrides.logger ?? createLogger(config.logLevel);
-  const knowledge = await openServedKnowledge(config, overrides.snapshotDir, logger, overrides.signal);
-  let modelTrouble = (): string | undefined => undefined;
-  const agent = createCareerAgent({
-    watchModel: (trouble) => {
-      modelTrouble = trouble;
-    },
-    retriever: () => knowledge,
-    logger,
-    ...(overrides.now && { now: overrides.now }),
-    ...(config.model && { model: config.model }),
-    ...(overrides.openModel && { openModel: overrides.openModel }),
-  });
-  return {
-    agent,
-    modelTrouble: () => modelTrouble(),
-    retriever: () => knowledge,
-    teach: knowledge.teach,
-    close: async () => knowledge.close(),
-  };
-}
 
 /** How often old data is looked for. */
 const FORGET_EVERY_MS = 6 * 60 * 60 * 1000;
@@ -147,13 +96,37 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       "Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET), or run `npm start` without them for the playground.",
     );
   }
+  const metrics = createMetrics();
+  // The port opens first: what waits for its database is alive, and must not be started over for that.
+  const operations =
+    config.operations &&
+    (await startOperationsServer({ ...config.operations, checks: [STARTING], metrics: metrics.text }));
+  try {
+    return await assemble({ ...config, slack }, overrides, metrics, operations);
+  } catch (error) {
+    await operations?.close();
+    throw error;
+  }
+}
+
+const STARTING: Check = {
+  name: "start",
+  hint: "It becomes ready by itself; the log says what it waits for.",
+  run: () => Promise.reject(new Error("the knowledge and the database are being opened")),
+};
+
+async function assemble(
+  config: Config & { readonly slack: NonNullable<Config["slack"]> },
+  overrides: AppOverrides,
+  metrics: Metrics,
+  operations: OperationsServer | undefined,
+): Promise<App> {
   const logger = overrides.logger ?? createLogger(config.logLevel);
   const now = overrides.now ?? Date.now;
   const newId = overrides.newId ?? randomUUID;
   const answering = await openAnswering(config, { ...overrides, logger });
   const database = await awaitDatabase(config, logger, overrides.signal);
 
-  const metrics = createMetrics();
   const hours = config.advisors ? parseHours(config.advisors) : ALWAYS_OPEN;
   const conversations = createConversationStore(database);
   const handoffStore = createHandoffStore(database);
@@ -188,7 +161,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     privately: createLaneStore(database, "private"),
   };
   for (const [name, lanes] of Object.entries(queues)) metrics.watchQueue(name, lanes.counts);
-  const { install, ...slackSettings } = slack;
+  const { install, ...slackSettings } = config.slack;
   const slackApp = createSlackApp({
     ...slackSettings,
     ...(install && {
@@ -266,23 +239,22 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       },
     },
   ];
-  let operations: OperationsServer | undefined;
+  operations?.watch(checks);
   let teaching: NodeJS.Timeout | undefined;
   let forgetting: NodeJS.Timeout | undefined;
 
   return {
     async start() {
-      if (config.operations) {
-        operations = await startOperationsServer({ ...config.operations, checks, metrics: metrics.text });
-      }
       await slackApp.start();
       clockwork.start(CLOCKWORK_EVERY_MS);
       teaching = startTeaching(slackApp.learning, logger);
-      forgetting = setInterval(() => {
+      // At once as well: a process that never lives six hours must forget all the same.
+      const forget = () =>
         forgetOld(database, now(), config.retentionDays).catch((error) =>
           logger.error("old data could not be forgotten", { reason: messageOf(error) }),
         );
-      }, FORGET_EVERY_MS);
+      void forget();
+      forgetting = setInterval(forget, FORGET_EVERY_MS);
     },
     idle: slackApp.idle,
     async stop(drainMs = 25_000) {

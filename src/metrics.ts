@@ -48,11 +48,15 @@ export function createMetrics(): Metrics {
     labelNames: ["queue", "state"],
     registers,
     async collect() {
-      for (const { queue, counts } of queues) {
-        const { open, parked } = await counts();
-        this.set({ queue, state: "open" }, open);
-        this.set({ queue, state: "parked" }, parked);
-      }
+      this.reset();
+      // While the database is away the depths are unknown, and everything else is wanted all the more.
+      await Promise.allSettled(
+        queues.map(async ({ queue, counts }) => {
+          const { open, parked } = await counts();
+          this.set({ queue, state: "open" }, open);
+          this.set({ queue, state: "parked" }, parked);
+        }),
+      );
     },
   });
   return {

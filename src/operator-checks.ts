@@ -1,9 +1,12 @@
+import { tryModel } from "./agent/model/openai.ts";
 import type { Config } from "./config/config.ts";
 import { silentLogger } from "./log.ts";
 import { type Check, type CheckResult, runChecks } from "./operations/checks.ts";
 import { openDatabase } from "./operator-data.ts";
 import { openServedKnowledge } from "./served-knowledge.ts";
 import { slackChecks } from "./slack/doctor.ts";
+
+const TIMEOUT_MS = 30_000;
 
 /** Everything an operator can get wrong, checked one by one; `withSlack` adds the workspace's side. */
 export function operatorChecks(config: Config, withSlack = false): Promise<readonly CheckResult[]> {
@@ -31,8 +34,12 @@ export function operatorChecks(config: Config, withSlack = false): Promise<reado
     },
     {
       name: "model",
-      hint: "",
-      run: async () => config.model?.chatModel ?? "none: answers are quoted straight from the knowledge",
+      hint: "Check OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL. Meanwhile answers are quoted straight from the knowledge.",
+      run: async () => {
+        if (!config.model) return "none: answers are quoted straight from the knowledge";
+        await tryModel(config.model, AbortSignal.timeout(TIMEOUT_MS));
+        return `${config.model.chatModel} answers`;
+      },
     },
   ];
   if (withSlack) {
@@ -46,5 +53,5 @@ export function operatorChecks(config: Config, withSlack = false): Promise<reado
       });
     }
   }
-  return runChecks(checks, 30_000);
+  return runChecks(checks, TIMEOUT_MS);
 }

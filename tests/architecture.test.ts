@@ -24,10 +24,12 @@ const MAY_IMPORT: Record<string, readonly string[] | "all"> = {
   "lesson-publisher": ["handoff"],
   "served-guidance": ["guidance", "indexing", "retrieval"],
   "served-knowledge": ["config", "indexing", "lesson-publisher", "retrieval"],
+  answering: ["agent", "config", "lesson-publisher", "retrieval", "served-knowledge"],
   "operator-data": ["config", "storage"],
-  "operator-checks": ["config", "operations", "operator-data", "served-knowledge", "slack"],
+  "operator-checks": ["agent", "config", "operations", "operator-data", "served-knowledge", "slack"],
   app: "all",
   cli: [
+    "answering",
     "app",
     "operator-checks",
     "operator-data",
@@ -140,6 +142,27 @@ describe("the house keeps its shape", () => {
   test("every folder has a row in the import table", () => {
     const unknown = files.filter((f) => !(f.folder in MAY_IMPORT) && !COMMON.includes(f.folder));
     expect(unknown.map((f) => f.path)).toEqual([]);
+  });
+
+  test("the table in docs/architecture.md says the same", () => {
+    const document = readFileSync(join(ROOT, "docs/architecture.md"), "utf8");
+    const written = Object.fromEntries(
+      [...document.matchAll(/^\| `([a-z]+)\/` \|.*\| ([^|]+) \|$/gm)].map(([, folder = "", may = ""]) => [
+        folder,
+        may === "nothing" ? [] : may.split(", ").map((name) => name.replaceAll("`", "")),
+      ]),
+    );
+    const folders = new Set(files.filter(({ path }) => path.includes("/")).map(({ folder }) => folder));
+    const checked = [...folders].filter((folder) => !COMMON.includes(folder)).sort();
+    expect(Object.keys(written).sort()).toEqual(checked);
+    for (const folder of checked)
+      expect([...(written[folder] ?? [])].sort(), folder).toEqual([...(MAY_IMPORT[folder] ?? [])].sort());
+  });
+
+  test("statements for the database stand in storage only", () => {
+    const statement = /\b(SELECT \S+|INSERT INTO|DELETE FROM|VACUUM|PRAGMA|UPDATE \w+ SET)\b/;
+    const bad = files.filter((f) => f.folder !== "storage" && statement.test(f.text));
+    expect(bad.map((f) => f.path)).toEqual([]);
   });
 
   test("folders import only what the table allows", () => {

@@ -1,4 +1,4 @@
-import type { OpenAnswering } from "../app.ts";
+import type { OpenAnswering } from "../answering.ts";
 import { fill } from "../texts/agent.ts";
 import { TERMINAL_TEXTS } from "../texts/terminal.ts";
 

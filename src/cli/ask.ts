@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { type OpenAnswering, openAnswering } from "../app.ts";
+import { type OpenAnswering, openAnswering } from "../answering.ts";
 import { AppError } from "../errors.ts";
 import { createLogger } from "../log.ts";
 import { answerJson, paintFor, renderAnswerFoot, type ShownAnswer } from "./answer-view.ts";

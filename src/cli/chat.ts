@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { type OpenAnswering, openAnswering } from "../app.ts";
+import { type OpenAnswering, openAnswering } from "../answering.ts";
 import { createLogger } from "../log.ts";
 import { AGENT_TEXTS, fill } from "../texts/agent.ts";
 import { TERMINAL_TEXTS } from "../texts/terminal.ts";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { openAnswering } from "../app.ts";
+import { openAnswering } from "../answering.ts";
 import { AppError } from "../errors.ts";
 import { evaluate } from "../evaluation/evaluate.ts";
 import { GOLDEN_SETS, type GoldenSet } from "../evaluation/golden.ts";

@@ -1,3 +1,5 @@
+import { messageOf } from "../errors.ts";
+
 /** One thing that must be well for the bot to serve. */
 export interface Check {
   readonly name: string;
@@ -35,7 +37,7 @@ async function runOne({ name, run, hint, advisory }: Check, timeoutMs: number): 
     return {
       name,
       ok: false,
-      detail: error instanceof Error ? error.message : String(error),
+      detail: messageOf(error),
       hint,
       ...(advisory && { advisory }),
     };

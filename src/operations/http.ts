@@ -7,12 +7,15 @@ export interface OperationsServerOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly host: string;
+  /** What readiness hangs on until `watch` is called. */
   readonly checks: readonly Check[];
   readonly metrics: () => Promise<{ readonly type: string; readonly body: string }>;
 }
 
 export interface OperationsServer {
   readonly port: number;
+  /** From now on readiness hangs on these. */
+  watch(checks: readonly Check[]): void;
   close(): Promise<void>;
 }
 
@@ -22,7 +25,8 @@ export interface OperationsServer {
  * @throws AppError `operations_port` when the port cannot be opened
  */
 export async function startOperationsServer(options: OperationsServerOptions): Promise<OperationsServer> {
-  const { checks, metrics } = options;
+  const { metrics } = options;
+  let checks = options.checks;
   const routes: Record<string, () => Promise<{ status: number; type: string; body: string }>> = {
     "/healthz": async () => ({ status: 200, type: "text/plain", body: "ok\n" }),
     "/readyz": async () => {
@@ -59,6 +63,9 @@ export async function startOperationsServer(options: OperationsServerOptions): P
   });
   return {
     port: (server.address() as AddressInfo).port,
+    watch: (others) => {
+      checks = others;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -45,6 +45,9 @@ export interface SlackApp {
   trouble(): string | undefined;
 }
 
+/** Of the time to stop in; what answers leave to be posted needs the rest. */
+const ANSWERS_SHARE = 0.9;
+
 /** The whole of Slack: one Bolt app, the inbox it fills before acknowledging, and the three workers behind it. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { conversations, handoffs, posts, drafts, inbox, now, logger } = options;
@@ -166,11 +169,16 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       catchUp.start();
       logger.info("connected to Slack", { transport: options.http ? "http" : "socket" });
     },
-    async stop(drainMs) {
+    async stop(drainMs = 25_000) {
+      // One deadline for all: a process that is slower than its orchestrator's patience is killed.
+      const ends = performance.now() + drainMs;
+      const left = () => Math.max(0, ends - performance.now());
       leaving.abort();
       await catchUp.stop();
       await app.stop();
-      for (const worker of workers) await worker.stop(drainMs);
+      const answering = [inboxWorker, privateAnswers.worker];
+      await Promise.all(answering.map((worker) => worker.stop(left() * ANSWERS_SHARE)));
+      await outboxWorker.stop(left());
     },
     learning,
     connected: receiver.connected,

@@ -185,6 +185,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE INDEX handoffs_by_requester ON handoffs (requester_id)`,
     `CREATE INDEX handoffs_by_owner ON handoffs (owner_id) WHERE owner_id IS NOT NULL`,
     `CREATE INDEX handoff_events_claims ON handoff_events (actor_id) WHERE event = 'claim'`,
+    `CREATE INDEX handoff_events_by_claim ON handoff_events (epoch, seq) WHERE event = 'claim'`,
     `CREATE INDEX check_ins_waiting ON check_ins (due_at) WHERE state = 'waiting'`,
     `CREATE INDEX lane_items_parked ON lane_items (queue) WHERE parked_at IS NOT NULL`,
   ],

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { startWorkspace } from "../../src/playground/workspace.ts";
 import { BOT_SCOPES } from "../../src/slack/scopes.ts";
+import { openModelServer } from "../agent/model-server.ts";
 import { startTestBot } from "../support/bot.ts";
 import { temporaryFolder } from "../support/databases.ts";
 import { freePort } from "../support/free-port.ts";
@@ -48,6 +49,47 @@ test("a wrong token and a channel the bot is not in are named with their fix", a
   expect(failed.every(({ hint }) => hint)).toBe(true);
   expect(JSON.stringify(results)).not.toContain("this-is-not-right");
   expect(code).toBe(1);
+}, 60_000);
+
+test.each([
+  ["a key the server refuses", 401, "invalid_api_key", "answered 401 (invalid_api_key)"],
+  ["a model the server does not have", 404, "model_not_found", "answered 404 (model_not_found)"],
+])(
+  "%s is named, and the key is not shown",
+  async (_, status, code, told) => {
+    const key = "sk-this-is-a-secret";
+    const server = await openModelServer((response) => {
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(JSON.stringify({ error: { message: `Incorrect: ${key}`, code, type: "x", param: null } }));
+    });
+    const { results } = await doctor({ OPENAI_API_KEY: key, OPENAI_BASE_URL: server.url, OPENAI_MODEL: "m" });
+    await server.close();
+    const model = results.find(({ name }) => name === "model");
+    expect(model).toMatchObject({ ok: false, detail: expect.stringContaining(told) });
+    expect(model?.hint).toContain("OPENAI_API_KEY");
+    expect(JSON.stringify(results)).not.toContain(key);
+  },
+  60_000,
+);
+
+test("a model that answers passes", async () => {
+  const server = await openModelServer((response) => {
+    const message = { role: "assistant", content: "OK" };
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(
+      JSON.stringify({
+        id: "chatcmpl-1",
+        object: "chat.completion",
+        created: 1,
+        model: "m",
+        choices: [{ index: 0, message, finish_reason: "stop" }],
+        usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+      }),
+    );
+  });
+  const { results } = await doctor({ OPENAI_API_KEY: "k", OPENAI_BASE_URL: server.url, OPENAI_MODEL: "m" });
+  await server.close();
+  expect(results.find(({ name }) => name === "model")).toMatchObject({ ok: true, detail: "m answers" });
 }, 60_000);
 
 test("an app that was not subscribed to everything is told what is missing", async () => {

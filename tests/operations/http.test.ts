@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
+import { createApp } from "../../src/app.ts";
+import { parseConfig } from "../../src/config/config.ts";
+import { silentLogger } from "../../src/log.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import type { Check } from "../../src/operations/checks.ts";
 import { runChecks } from "../../src/operations/checks.ts";
 import { startOperationsServer } from "../../src/operations/http.ts";
+import { temporaryFolder } from "../support/databases.ts";
+import { freePort } from "../support/free-port.ts";
 
 const well: Check = { name: "database", hint: "", run: async () => "sqlite" };
 
@@ -56,6 +61,59 @@ test("metrics count answers and stored work, and nothing a person wrote", async 
   );
   expect(body).toContain('shirube_queue_items{queue="inbox",state="parked"} 1');
 });
+
+test("while the database is away the metrics tell everything else", async () => {
+  const metrics = createMetrics();
+  metrics.handoff("claim");
+  metrics.watchQueue("inbox", () => Promise.reject(new Error("gone")));
+  metrics.watchQueue("outbox", async () => ({ open: 2, parked: 0 }));
+  await using server = closing(
+    await startOperationsServer({ port: 0, host: "127.0.0.1", checks: [], metrics: metrics.text }),
+  );
+  const response = await fetch(`http://127.0.0.1:${server.port}/metrics`);
+  const body = await response.text();
+  expect(response.status).toBe(200);
+  expect(body).toContain('shirube_handoff_events_total{event="claim"} 1');
+  expect(body).toContain('shirube_queue_items{queue="outbox",state="open"} 2');
+  expect(body).not.toContain('queue="inbox"');
+});
+
+test("a process that waits for its database is alive, says that it is starting, and gives its port back when it gives up", async () => {
+  const operations = { port: await freePort(), host: "127.0.0.1" };
+  const folder = temporaryFolder();
+  const leaving = new AbortController();
+  const slack = { botToken: "xoxb-1", appToken: "xapp-1" };
+  const starting = createApp(
+    {
+      ...parseConfig({}),
+      operations,
+      slack,
+      dataDir: folder.path,
+      databaseUrl: "postgres://nobody@127.0.0.1:1/none",
+    },
+    { logger: silentLogger, signal: leaving.signal },
+  );
+  const get = (path: string) => fetch(`http://127.0.0.1:${operations.port}${path}`);
+  await expect
+    .poll(() =>
+      get("/healthz").then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(200);
+  const ready = await get("/readyz");
+  expect(ready.status).toBe(503);
+  expect(await ready.text()).toContain("are being opened");
+  leaving.abort();
+  await expect(starting).rejects.toThrow();
+  await expect(get("/healthz")).rejects.toThrow();
+  folder[Symbol.dispose]();
+});
+
+function closing<T extends { close(): Promise<void> }>(thing: T) {
+  return { ...thing, [Symbol.asyncDispose]: () => thing.close() };
+}
 
 test("any other path is nothing", async () => {
   await using server = await serve([well]);

@@ -34,3 +34,19 @@ export async function openChatModel(settings: ModelSettings): Promise<BaseChatMo
     },
   });
 }
+
+/**
+ * Asks the configured model for a word, to know that its address, key and name are right.
+ * @throws with what is wrong, never with the key
+ */
+export async function tryModel(settings: ModelSettings, signal: AbortSignal): Promise<void> {
+  const model = await openChatModel(settings);
+  try {
+    await model.invoke("Reply with OK.", { signal });
+  } catch (error) {
+    // What a server says of a refused key repeats part of it.
+    const { status, code } = error as { status?: number; code?: string | null };
+    if (status === undefined) throw error;
+    throw new Error(`the model's server answered ${status}${code ? ` (${code})` : ""}`);
+  }
+}
