@@ -42,11 +42,12 @@ export interface Request {
 
 /** From an answer or a button to a request that waits for the requester's consent. */
 export interface Escalation {
+  /** @param tell says a line where the answer stands, once for each key */
   fromAnswer(
     answer: Answer,
     asked: Turn,
     conversation: Conversation,
-    place: Place,
+    tell: (key: string, line: string) => Promise<void>,
     attempt: number,
   ): Promise<void>;
   /**
@@ -117,7 +118,7 @@ export function createEscalation(options: EscalationOptions): Escalation {
       // The preview sends what is stored, so it shows no more than that.
       if (opened === undefined) await preview(handoff, conversation, opening.triggerId, 1);
     },
-    async fromAnswer(answer, asked, conversation, place, attempt) {
+    async fromAnswer(answer, asked, conversation, tell, attempt) {
       const texts = HANDOFF_TEXTS[conversation.locale];
       const say = async (key: string, { id }: Conversation, at: Place, text: string) => {
         await poster.once(`${key}:${asked.id}`, id, at, { text }, attempt);
@@ -130,7 +131,7 @@ export function createEscalation(options: EscalationOptions): Escalation {
         await handoffs.begin({ conversationId, requesterId, reason, offered: true });
         return;
       }
-      if (!available()) return say("no-advisors", conversation, place, texts.notConfigured);
+      if (!available()) return tell("no-advisors", texts.notConfigured);
       const reason = answer.reason ?? "explicit_request";
       const { handoff, conversation: home } = await begin(conversation, requesterId, reason, attempt);
       const movesOn = home.id !== conversationId;
@@ -139,7 +140,7 @@ export function createEscalation(options: EscalationOptions): Escalation {
       if (isInLine(handoff.state) || isWithPerson(handoff.state))
         await say("already-open", home, placeOf(handoff), texts.alreadyOpen);
       else await preview(handoff, home, asked.id, attempt);
-      if (movesOn) await say("goes-on", conversation, place, texts.goesOnInDirect);
+      if (movesOn) await tell("goes-on", texts.goesOnInDirect);
     },
     async refreshPreview(handoff) {
       const known = handoff.state === "intake" ? await posts.find(previewKey(handoff)) : undefined;

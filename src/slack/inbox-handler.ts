@@ -181,7 +181,10 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
         { ...context, signal },
       );
       if (result && result.decision !== "answer") {
-        await options.escalation.fromAnswer(result, turn, conversation, place, attempt);
+        const tell = async (key: string, text: string) => {
+          await poster.once(`${key}:${turn.id}`, conversation.id, place, { text }, attempt);
+        };
+        await options.escalation.fromAnswer(result, turn, conversation, tell, attempt);
       }
     } catch (error) {
       if (!signal.aborted || context.signal.aborted) throw error;

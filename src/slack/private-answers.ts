@@ -4,7 +4,6 @@ import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import type { Agent, Answer, AnswerRequest } from "../agent/answer.ts";
 import { maskPersonalData } from "../agent/privacy/mask.ts";
-import type { ConversationId } from "../conversation/conversation.ts";
 import type { ConversationStore } from "../conversation/conversation-store.ts";
 import {
   createLaneWorker,
@@ -20,9 +19,11 @@ import { SLACK_TEXTS } from "../texts/slack.ts";
 import type { Admission } from "./admission.ts";
 import { renderAnswer } from "./answer-blocks.ts";
 import { answerTurnId } from "./answer-message.ts";
+import type { Escalation } from "./escalation.ts";
 import { languageOf, type People } from "./people.ts";
 import type { Poster } from "./posting.ts";
 import { parsePress, whisper } from "./presses.ts";
+import { conversationIdOf, privateThread } from "./thread.ts";
 import { slackErrorOf } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -51,6 +52,7 @@ export interface PrivateAnswersOptions {
   readonly conversations: ConversationStore;
   readonly people: People;
   readonly poster: Poster;
+  readonly escalation: Escalation;
   readonly workspaces: Workspaces;
   readonly privately: Lanes;
   readonly apiUrl?: string;
@@ -81,7 +83,7 @@ export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAns
   const responseOrigin = new URL(options.apiUrl ?? SLACK_RESPONSES).origin;
 
   const conversationOf = ({ team, channel, id }: PrivateQuestion) =>
-    `slack:${team}:${channel}:private-${id}` as ConversationId;
+    conversationIdOf({ team, channel, threadTs: privateThread(id) });
 
   const answer = async (question: PrivateQuestion, context: LaneContext): Promise<Answer> => {
     const conversationId = conversationOf(question);
@@ -113,6 +115,21 @@ export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAns
     return given;
   };
 
+  /** A request for a person goes on in the asker's own messages; the answer says so. */
+  const requestLines = async (
+    question: PrivateQuestion,
+    result: Answer,
+    attempt: number,
+  ): Promise<readonly string[]> => {
+    const conversation = await conversations.get(conversationOf(question));
+    const asked = await conversations.turn(`private:${question.id}`);
+    if (result.decision !== "escalate" || !conversation || !asked) return [];
+    const lines: string[] = [];
+    const tell = async (_: string, line: string) => void lines.push(line);
+    await options.escalation.fromAnswer(result, asked, conversation, tell, attempt);
+    return lines;
+  };
+
   const reply = async (question: PrivateQuestion, item: LaneItem, context: LaneContext): Promise<void> => {
     const excess = await options.admission.excess(question);
     if (excess) {
@@ -127,7 +144,11 @@ export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAns
       { turnId, canEscalate: false, isFirst: true },
     );
     const share = shareButton(HOME_TEXTS[result.locale].share, turnId);
-    const message = { text, blocks: [...blocks, share] };
+    const lines = await requestLines(question, result, item.attempts);
+    const message = {
+      text: [text, ...lines].join("\n"),
+      blocks: [...blocks, ...lines.map(lineBlock), share],
+    };
     if (await respondTo(question.responseUrl, responseOrigin, { response_type: "ephemeral", ...message }))
       return;
     // The URL has expired: the answer goes where only its asker reads.
@@ -190,6 +211,10 @@ export function createPrivateAnswers(options: PrivateAnswersOptions): PrivateAns
       });
     },
   };
+}
+
+function lineBlock(text: string): KnownBlock {
+  return { type: "section", text: { type: "plain_text", text } };
 }
 
 function shareButton(text: string, value: string): KnownBlock {

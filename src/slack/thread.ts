@@ -12,8 +12,16 @@ export function conversationIdOf({ team, channel, threadTs }: Thread): Conversat
   return `slack:${team}:${channel}:${threadTs}` as ConversationId;
 }
 
-/** True for somebody's direct messages with us: nobody else reads there. */
-export const isDirect = (id: ConversationId): boolean => threadOf(id).channel.startsWith("D");
+const PRIVATELY = "private-";
+
+/** An answer that only its asker sees stands in no thread: it is a conversation by itself. */
+export const privateThread = (questionId: string): string => `${PRIVATELY}${questionId}`;
+
+/** True for a thread in somebody's direct messages with us: nobody else reads there. */
+export function isDirect(id: ConversationId): boolean {
+  const { channel, threadTs } = threadOf(id);
+  return channel.startsWith("D") && !threadTs.startsWith(PRIVATELY);
+}
 
 /** @throws Error when the id is not one of ours */
 export function threadOf(id: ConversationId): Thread {

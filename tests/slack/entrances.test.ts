@@ -26,6 +26,28 @@ test("/career ask answers where only the asker sees it, until they share it with
   await read(bot, workspace.generalChannelId, "答え:違いは?");
 });
 
+test("/career ask for a person promises one and goes on in the asker's own messages, from a channel as from there", async () => {
+  const escalating = scriptedAgent(({ question }) =>
+    answerOf(`おつなぎします:${question}`, { decision: "escalate", reason: "explicit_request" }),
+  );
+  await using bot = await startTestBot(escalating);
+  const { workspace } = bot;
+  const [ana, alex] = [workspace.person("requester"), workspace.person("requester-en")];
+  await ana.command("/career", "ask 人と話したい", workspace.generalChannelId);
+  const told = await workspace.waitFor(() =>
+    ana.ephemerals().find((e) => text(e).includes("おつなぎします")),
+  );
+  expect(text(told)).toContain("ダイレクトメッセージでご案内します");
+  const preview = await read(bot, ana.dmChannelId, "handoff_submit");
+  expect(text(preview)).toContain("人と話したい");
+  await ana.press(preview, "handoff_submit");
+  await read(bot, workspace.advisorChannelId, "人と話したい");
+
+  await alex.command("/career", "ask 人と話したい", alex.dmChannelId);
+  await read(bot, alex.dmChannelId, "handoff_submit");
+  expect(workspace.messages(workspace.generalChannelId)).toEqual([]);
+});
+
 test("/career advisor opens the brief for consent in the requester's own messages", async () => {
   await using bot = await startTestBot(agent());
   const { workspace } = bot;
