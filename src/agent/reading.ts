@@ -7,7 +7,6 @@ import { type AskerLanguage, askerLanguage } from "./question/language.ts";
 import { type Question, readQuestion } from "./question/question.ts";
 import { questionWithin } from "./question/question-within.ts";
 import { remembered } from "./question/remembered.ts";
-import { withoutSelfIntroduction } from "./question/self-introduction.ts";
 import { isCrisisElsewhere } from "./rules/crisis.ts";
 import { ruleOnOffer } from "./rules/offer-reply.ts";
 import { nothingBefore, type Ruling, ruleOn } from "./rules/triage.ts";
@@ -46,7 +45,7 @@ export function readRequest(request: AnswerRequest): Reading {
   const turns = recentTurns(request.turns, REMEMBERED).map(masked);
   const { focus, questions } = focusOf(turns, isQuestion);
   if (pointsAtNothing(asked, focus)) return { kind: "ruled", ruling: nothingBefore(locale), locale };
-  const { standalone, mode } = resolveFollowUp(questionWithin(withoutSelfIntroduction(asked)), focus, locale);
+  const { standalone, mode } = resolveFollowUp(questionWithin(asked), focus, locale);
   return {
     kind: "question",
     question: readQuestion(asked, standalone, locale, mode),

@@ -59,6 +59,21 @@ describe("a follow-up read with the conversation", () => {
     ).toContain("ITアーキテクト");
   });
 
+  test.each([
+    [
+      "バックエンドは？",
+      "40代未経験です。インフラエンジニアの年収は何で決まりますか？",
+      "バックエンドエンジニアの年収は何で決まりますか？",
+    ],
+    [
+      "バックエンドエンジニアだと？",
+      "私は文系の大学生ですが、インフラエンジニアに必要なスキルを知りたいです",
+      "バックエンドエンジニアに必要なスキルを知りたいです",
+    ],
+  ])("%s carries on the question, not who asked it", (asked, before, expected) => {
+    expect(standalone(asked, before)).toBe(expected);
+  });
+
   test("thanks in between change nothing", () => {
     expect(
       standalone(

@@ -3,6 +3,7 @@ import { afterQuestion, type Focus, NO_FOCUS } from "./focus.ts";
 import { askerLanguage } from "./language.ts";
 import { named, optionsOffered } from "./options.ts";
 import type { AnswerMode } from "./question.ts";
+import { questionWithin } from "./question-within.ts";
 import { otherRole, type Role, roleName, rolesIn } from "./roles.ts";
 import { aboutOption, complete, FILLER, withRole } from "./standalone.ts";
 import { topicsAsked } from "./topics.ts";
@@ -40,7 +41,7 @@ export function focusOf(
     if (turn.role === "agent") focus = { ...focus, options: optionsOffered(turn.text) ?? focus.options };
     if (turn.role !== "requester" || !isQuestion(turn.text)) continue;
     const locale = askerLanguage(turn.text) === "en" ? "en" : "ja";
-    const { standalone } = resolveFollowUp(turn.text, focus, locale);
+    const { standalone } = resolveFollowUp(questionWithin(turn.text), focus, locale);
     questions.push(standalone);
     focus = afterQuestion(standalone, focus);
   }

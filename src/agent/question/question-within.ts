@@ -1,4 +1,5 @@
 import { rolesIn } from "./roles.ts";
+import { withoutSelfIntroduction } from "./self-introduction.ts";
 import { topicsAsked } from "./topics.ts";
 
 /** Longer than this, a message tells a story around its question. */
@@ -10,11 +11,11 @@ const ASKS =
 const SET_ASIDE = /^[^、。？?]{1,12}の(?:話|こと)(?:じゃ|では)なく(?:て)?、/;
 
 /**
- * The sentences of a long message that ask something, when they name what they ask about;
- * otherwise the whole message.
+ * What a message asks: without who asks it, and of a long one the sentences that ask something,
+ * when they name what they ask about.
  */
 export function questionWithin(whole: string): string {
-  const text = whole.replace(SET_ASIDE, "");
+  const text = withoutSelfIntroduction(whole).replace(SET_ASIDE, "");
   if (text.length <= STORY) return text;
   const sentences = text.match(/[^。！？!?]+[。！？!?]*/g) ?? [];
   const asking = sentences.map((sentence) => sentence.trim()).filter((sentence) => ASKS.test(sentence));
