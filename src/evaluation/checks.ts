@@ -27,7 +27,10 @@ export function unsupportedSentences(answer: Answer, question: string): string[]
   const segments = [...segmenter.push(answer.text), ...segmenter.end()];
   const { standaloneQuestion } = answer.trace;
   const asked = readQuestion(question, standaloneQuestion, answer.locale);
-  const lines = answer.citations.map(({ headingPath, quote }) => `${headingPath.at(-1) ?? ""} ${quote}`);
+  const lines = answer.citations.map(({ headingPath, quote }) => ({
+    heading: headingPath.at(-1) ?? "",
+    text: quote,
+  }));
   const said = {
     question: `${question}\n${standaloneQuestion}`,
     publishers: answer.citations.map(({ publisher }) => publisher),

@@ -32,6 +32,15 @@ describe("a follow-up read with the conversation", () => {
     expect(standalone(asked, "インフラエンジニアの年収は？")).toBe(expected);
   });
 
+  test("counts as the same question whoever says they ask it", () => {
+    const said = ["40代です。インフラエンジニアの将来性は？", "主婦ですが、インフラエンジニアの将来性は？"];
+    const { questions } = focusOf(
+      said.map((text, at) => turnOf("requester", text, at)),
+      everyQuestion,
+    );
+    expect(new Set(questions).size).toBe(1);
+  });
+
   test("after both roles, a subject is asked of both", () => {
     expect(standalone("じゃあ年収は？", "インフラエンジニアとバックエンドエンジニアの違いは？")).toBe(
       "インフラエンジニアとバックエンドエンジニアの年収は？",

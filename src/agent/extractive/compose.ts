@@ -8,7 +8,7 @@ import { focused } from "./focused.ts";
 import { japaneseOnly, type Material } from "./material.ts";
 import { composeEach, composeOverview } from "./overview.ts";
 import { figureMissing, notCovered } from "./unstated.ts";
-import { saysNeither, yesOrNo } from "./yes-no.ts";
+import { type Quoted, saysNeither, yesOrNo } from "./yes-no.ts";
 
 const USUAL_LENGTH = 3;
 /** What the publisher says of itself is told in fewer sentences. */
@@ -62,7 +62,7 @@ function firstJoin(led: boolean, verdict: readonly string[]): Line["join"] {
 }
 
 /** "Yes" or "no" where the source supports it; where it says neither, that. */
-function verdictOf(question: Question, quoted: readonly string[]): string[] {
+function verdictOf(question: Question, quoted: readonly Quoted[]): string[] {
   const texts = AGENT_TEXTS[question.locale];
   const said = yesOrNo(question, quoted);
   if (said) return [texts[said]];
@@ -77,12 +77,12 @@ function closingOf(question: Question): string[] {
 }
 
 /** The sentences a draft cites, each under its heading. */
-function quotedIn(lines: readonly Line[], sections: readonly FoundSection[]): string[] {
+function quotedIn(lines: readonly Line[], sections: readonly FoundSection[]): Quoted[] {
   const cites = new Set(
     lines.flatMap(({ text }) => [...text.matchAll(/\[(\d+)\]/g)].map((match) => Number(match[1]))),
   );
-  return sections.flatMap(({ section, sentences }) =>
-    sentences.filter(({ number }) => cites.has(number)).map(({ text }) => `${section.heading} ${text}`),
+  return sections.flatMap(({ section: { heading }, sentences }) =>
+    sentences.filter(({ number }) => cites.has(number)).map(({ text }) => ({ heading, text })),
   );
 }
 

@@ -4,7 +4,7 @@ import { joined } from "./join.ts";
 import type { Material } from "./material.ts";
 import { pickSentences, wayForward } from "./pick.ts";
 import { type Scored, scoreSentences } from "./score.ts";
-import { yesOrNo } from "./yes-no.ts";
+import { type Quoted, yesOrNo } from "./yes-no.ts";
 
 /** The few sentences that answer best; for a worry what explains it, then what opens a way. */
 export function focused(material: Material, limit: number): Line[] {
@@ -44,6 +44,6 @@ function decisiveFirst(question: Question, picked: readonly Scored[]): readonly 
   return [decisive, ...own, ...others];
 }
 
-function quoted({ sentence, section }: Scored): string {
-  return `${section.section.heading} ${sentence.text}`;
+function quoted({ sentence: { text }, section }: Scored): Quoted {
+  return { heading: section.section.heading, text };
 }

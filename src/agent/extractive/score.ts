@@ -3,7 +3,7 @@ import { LIMITS, type Question } from "../question/question.ts";
 import { withoutRoleNames } from "../question/roles.ts";
 import { contentPieces } from "../question/terms.ts";
 import type { TopicId } from "../question/topic-list.ts";
-import { isNarrow, withoutSubjectNames } from "../question/topics.ts";
+import { isNarrow, systemsNamed, withoutSubjectNames } from "../question/topics.ts";
 import { aimScore, explainsWorry, mannerScore } from "./manner.ts";
 import { isAsideOnPublisher } from "./phrasing.ts";
 
@@ -31,6 +31,9 @@ const ELSEWHERE = 0.45;
 const EVERYDAY =
   /^(?:仕事|人|自分|会社|職種|必要|大事|大切|重要|今後|将来|場合|方法|本当|一番|何|今|増|上|下|出|入|見|work|job|engineer|becom|tak|taken|car|go|com|put|get|better)$/;
 
+/** "教えて" is how one asks; who teaches whom is another matter. */
+const PLEASE_TELL = /教えて(?:ください|下さい|ほしい(?:です)?|もらえますか)?[。!?]?$/;
+
 /** Every usable sentence of the sections, scored for the question, best first. */
 export function scoreSentences(
   question: Question,
@@ -46,7 +49,7 @@ export function scoreSentences(
   );
   const subjects = subjectsAnnounced(question, sections);
   const weigh = weigherFor(
-    subjects.length > 0 ? withoutSubjectNames(question.standalone, question.topics) : question.standalone,
+    subjects.length > 0 ? besideNames(question) : { text: question.standalone },
     candidates,
   );
   const implied = question.roles.length === 0 && !question.comparison ? sections[0]?.section.role : undefined;
@@ -98,17 +101,32 @@ function speaksElsewhere({ section }: FoundSection, subjects: readonly TopicId[]
   );
 }
 
+interface Asked {
+  readonly text: string;
+  /** Names that count as a whole. */
+  readonly names?: readonly string[];
+}
+
+/** What is asked beside the subject's own name. */
+function besideNames({ standalone, topics }: Question): Asked {
+  return {
+    text: withoutSubjectNames(standalone, topics),
+    names: systemsNamed(standalone),
+  };
+}
+
 /**
  * How much of what is asked a text holds, 0 to 1.
  * Words that every candidate shares say nothing; words that none has cannot be held against any.
  */
 function weigherFor(
-  asked: string,
+  { text: asked, names = [] }: Asked,
   candidates: readonly { readonly sentence: NumberedSentence }[],
 ): (text: string) => number {
-  const texts = candidates.map(({ sentence }) => piecesOf(sentence.text));
+  const held = (text: string) => [...piecesOf(text), ...names.filter((name) => text.includes(name))];
+  const texts = candidates.map(({ sentence }) => new Set(held(sentence.text)));
   const weights = new Map<string, number>();
-  for (const piece of piecesOf(asked)) {
+  for (const piece of [...piecesOf(asked.replace(PLEASE_TELL, "")), ...names]) {
     if (EVERYDAY.test(piece)) continue;
     const count = texts.filter((pieces) => pieces.has(piece)).length;
     if (count > 0) weights.set(piece, Math.log(1 + texts.length / count));
@@ -116,9 +134,7 @@ function weigherFor(
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   return (text) => {
     if (total === 0) return 0;
-    let held = 0;
-    for (const piece of piecesOf(text)) held += weights.get(piece) ?? 0;
-    return held / total;
+    return held(text).reduce((sum, piece) => sum + (weights.get(piece) ?? 0), 0) / total;
   };
 }
 

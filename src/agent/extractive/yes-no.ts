@@ -1,7 +1,14 @@
 import type { Question } from "../question/question.ts";
 import { rolesIn, withoutRoleNames } from "../question/roles.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
+import type { TopicId } from "../question/topic-list.ts";
 import { isNarrow, topicsAsked } from "../question/topics.ts";
+
+/** A sentence and what it stands under. */
+export interface Quoted {
+  readonly heading: string;
+  readonly text: string;
+}
 
 /** What a yes/no question asserts, and the words in which a source affirms or denies it. */
 const ASSERTIONS: readonly {
@@ -59,16 +66,20 @@ const ASSERTIONS: readonly {
 /** Words of a question that say nothing of its subject. */
 const EVERYDAY = new Set(["仕事", "本当", "人", "今", "自分", "知識", "エンジニア", "job", "work", "realli"]);
 
+/** A sentence and what it stands under. */
+export interface Quoted {
+  readonly heading: string;
+  readonly text: string;
+}
+
 /** A line must hold this share of what is asked about, roles and the asserted word aside; more, where a narrow subject is named. */
 const SHARED = 0.5;
 const SHARED_OF_NARROW = 0.75;
 
 /** Whether a line speaks of what is asked about: of each narrow subject named, or of most of the words. */
-function sharesSubject(question: Question, asserted: RegExp, line: string): boolean {
-  const words = question.standalone.replace(new RegExp(asserted.source, "gi"), " ");
-  const subject = new Set(
-    [...contentPieces(withoutRoleNames(words))].filter((piece) => !EVERYDAY.has(piece)),
-  );
+function sharesSubject(question: Question, asserted: RegExp, { heading, text }: Quoted): boolean {
+  const line = `${heading} ${text}`;
+  const subject = subjectWords(question, asserted);
   const named = question.topics.filter(isNarrow);
   const spoken = topicsAsked(line);
   if (named.length > 0 && named.every((topic) => spoken.includes(topic))) return true;
@@ -76,13 +87,29 @@ function sharesSubject(question: Question, asserted: RegExp, line: string): bool
   return subject.size === 0 || coverage(subject, contentPieces(line)) >= least;
 }
 
+/** Subjects of many things: that automating is valued does not say that watching is. */
+const OF_MANY_THINGS: readonly TopicId[] = ["operations", "security"];
+const SAID_OF_ANYTHING = new Set(["経験", "スキル", "experienc", "skill"]);
+
+/** Whether a sentence affirms for itself; of a subject of many things it must hold a word that was asked for. */
+function speaksItself(question: Question, asserted: RegExp, text: string): boolean {
+  if (!question.topics.some((topic) => OF_MANY_THINGS.includes(topic))) return true;
+  const words = [...subjectWords(question, asserted)].filter((piece) => !SAID_OF_ANYTHING.has(piece));
+  return words.length === 0 || coverage(new Set(words), contentPieces(text)) > 0;
+}
+
+function subjectWords({ standalone }: Question, asserted: RegExp): Set<string> {
+  const words = standalone.replace(new RegExp(asserted.source, "gi"), " ");
+  return new Set([...contentPieces(withoutRoleNames(words))].filter((piece) => !EVERYDAY.has(piece)));
+}
+
 /** Whether a line holds the very thing asked about; a role's own name is in any line about it and proves nothing. */
-function verbatimHolder({ standalone }: Question, verbatim: RegExp | undefined): (line: string) => boolean {
+function verbatimHolder({ standalone }: Question, verbatim: RegExp | undefined): (line: Quoted) => boolean {
   if (!verbatim) return () => true;
   const match = verbatim.exec(standalone);
   const wanted = (match?.[1] ?? match?.[2] ?? "").trim().toLowerCase();
   if (wanted === "" || rolesIn(wanted).length > 0) return () => false;
-  return (line) => line.toLowerCase().includes(wanted);
+  return ({ heading, text }) => `${heading} ${text}`.toLowerCase().includes(wanted);
 }
 
 /** What a publisher says of itself is its claim, and no "yes" of ours. */
@@ -105,30 +132,31 @@ export function speaksTo(question: Question, sentence: string): boolean {
  * "yes" or "no" only where a sentence of the answer affirms or denies what is asked; otherwise nothing.
  * A sentence speaks to the question when it shares most of the question's content words.
  */
-export function yesOrNo(question: Question, lines: readonly string[]): "yes" | "no" | undefined {
+export function yesOrNo(question: Question, lines: readonly Quoted[]): "yes" | "no" | undefined {
   if (!question.yesNo || question.worry || NEGATIVE.test(question.standalone)) return undefined;
   const assertion = ASSERTIONS.find(({ asked }) => asked.test(question.standalone));
   if (!assertion) return undefined;
   const holds = verbatimHolder(question, assertion.verbatim);
   const speaking = lines
-    .filter((line) => !CLAIMED.test(line))
+    .filter(({ text }) => !CLAIMED.test(text))
     .filter((line) => holds(line) && sharesSubject(question, assertion.asked, line));
-  if (assertion.denied && speaking.some((line) => assertion.denied?.test(line))) return "no";
+  if (speaking.some(({ text }) => assertion.denied?.test(text))) return "no";
   const negated = /ではありません|わけではない|とは限り|にくい|not\b/;
-  if (speaking.some((line) => assertion.affirmed.test(line) && !negated.test(line))) return "yes";
-  return undefined;
+  const affirms = ({ text }: Quoted) =>
+    assertion.affirmed.test(text) && !negated.test(text) && speaksItself(question, assertion.asked, text);
+  return speaking.some(affirms) ? "yes" : undefined;
 }
 
 /**
  * Whether a yes/no question asserts something that what is quoted neither affirms nor denies,
  * so that saying so comes before the quotation.
  */
-export function saysNeither(question: Question, lines: readonly string[]): boolean {
+export function saysNeither(question: Question, lines: readonly Quoted[]): boolean {
   if (!question.yesNo || question.worry || question.personal || question.roles.length === 2) return false;
   const assertion = ASSERTIONS.find(({ asked }) => asked.test(question.standalone));
   if (!assertion || NEGATIVE.test(question.standalone)) return false;
   const holds = verbatimHolder(question, assertion.verbatim);
   return !lines.some(
-    (line) => holds(line) && (assertion.affirmed.test(line) || assertion.denied?.test(line)),
+    (line) => holds(line) && (assertion.affirmed.test(line.text) || assertion.denied?.test(line.text)),
   );
 }

@@ -56,9 +56,16 @@ export function askedWords(id: TopicId): RegExp {
   return new RegExp(`(?:${topic(id).asked.source})[a-z]*`, "giu");
 }
 
+/** Names of a company's systems, such as "単価給与連動制": several stand under one subject, which does not tell them apart. */
+const SYSTEM = /[\p{sc=Han}\p{sc=Katakana}ー]{2,}制(?!\p{sc=Han})/gu;
+
+export function systemsNamed(text: string): string[] {
+  return text.match(SYSTEM) ?? [];
+}
+
 /** Words that only name the subject are answered by the section that announces it, whatever word stands there. */
 export function withoutSubjectNames(text: string, topics: readonly TopicId[]): string {
-  return topics.reduce((rest, topic) => rest.replace(askedWords(topic), " "), text);
+  return topics.reduce((rest, topic) => rest.replace(askedWords(topic), " "), text.replace(SYSTEM, " "));
 }
 
 export function isNarrow(id: TopicId): boolean {

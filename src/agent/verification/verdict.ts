@@ -1,4 +1,4 @@
-import { yesOrNo } from "../extractive/yes-no.ts";
+import { type Quoted, yesOrNo } from "../extractive/yes-no.ts";
 import type { Question } from "../question/question.ts";
 
 /** A "yes" or "no" that opens a sentence, in whatever words. */
@@ -23,6 +23,6 @@ export function openingVerdict(words: string): OpeningVerdict | undefined {
 }
 
 /** Whether one of the lines, a sentence under its heading, affirms or denies what is asked. */
-export function isBorneOut(said: "yes" | "no", question: Question, lines: readonly string[]): boolean {
+export function isBorneOut(said: "yes" | "no", question: Question, lines: readonly Quoted[]): boolean {
   return lines.some((line) => yesOrNo(question, [line]) === said);
 }

@@ -2,6 +2,7 @@ import type { Citation } from "../../conversation/conversation.ts";
 import { AGENT_TEXTS } from "../../texts/agent.ts";
 import type { ComparisonTable } from "../answer.ts";
 import { type Ledger, type NumberedSentence, toCitation } from "../evidence/ledger.ts";
+import type { Quoted } from "../extractive/yes-no.ts";
 import type { Question } from "../question/question.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
 import { isSocial } from "./courtesy.ts";
@@ -144,9 +145,9 @@ export function createVerifier(ledger: Ledger, question: Question, meaning: Mean
 }
 
 /** Each sentence laid before the model, under its heading. */
-function linesOf(ledger: Ledger): string[] {
-  return ledger.sections.flatMap(({ section, sentences }) =>
-    sentences.map(({ text }) => `${section.heading} ${text}`),
+function linesOf(ledger: Ledger): Quoted[] {
+  return ledger.sections.flatMap(({ section: { heading }, sentences }) =>
+    sentences.map(({ text }) => ({ heading, text })),
   );
 }
 

@@ -1,0 +1,32 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Agent } from "../../src/agent/answer.ts";
+import { ask, openAgent } from "./asking.ts";
+
+let agent: Agent;
+beforeAll(async () => {
+  agent = await openAgent();
+});
+
+describe("a system of the company asked for by its name", () => {
+  test.each(["単価給与連動制", "案件選択制", "チーム制"])("%s is what is quoted first", async (name) => {
+    for (const asking of ["って何？", "とは何ですか？", "について教えて"]) {
+      const { citations } = await ask(agent, `${name}${asking}`);
+      expect(citations.length, asking).toBeGreaterThan(0);
+      expect(citations[0]?.quote, asking).toContain(name);
+    }
+  });
+});
+
+describe("a yes", () => {
+  test("about watching alerts is not drawn from a sentence about writing code", async () => {
+    const { text } = await ask(agent, "監視オペレーターの経験は評価されますか？");
+    expect(text).not.toMatch(/^はい/);
+  });
+
+  test.each(["運用の自動化は評価されますか？", "DBのスキルって評価されますか"])(
+    "is still said where a sentence bears it out: %s",
+    async (question) => {
+      expect((await ask(agent, question)).text).toMatch(/^はい。/);
+    },
+  );
+});
