@@ -27,6 +27,8 @@ interface HandoffRow extends Row {
 
 const COLUMNS =
   "id, conversation_id, requester_id, state, owner_id, epoch, reason, alias, named, outcome, brief, created_at, updated_at";
+/** What is left of a brief when its words are gone, as SQL text. */
+export const EMPTY_BRIEF = JSON.stringify({ goal: { text: "" }, answered: [], unanswered: [], mood: "calm" });
 /** States after which the agent answers again, as SQL. */
 export const ENDED = "('resolved', 'returned', 'cancelled', 'closed', 'erased')";
 const IN_LINE = "('queued', 'after_hours', 'escalated')";

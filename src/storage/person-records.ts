@@ -3,6 +3,7 @@ import { type ConversationId, ERASED } from "../conversation/conversation.ts";
 import { type Identity, teamOf } from "../conversation/identity.ts";
 import type { PersonExport, PersonRecords, Removal } from "../conversation/person-records.ts";
 import type { Database, Row, Sql } from "./database.ts";
+import { EMPTY_BRIEF } from "./handoff-store.ts";
 import { enqueueWith } from "./lane-store.ts";
 import { isAmongThem, sharesPeople } from "./realm.ts";
 import { scrub } from "./scrub.ts";
@@ -18,7 +19,6 @@ const MY_FEEDBACK = `user_id = $1 AND EXISTS (
 const MY_ABSENCE = `advisor_id = $1 AND ${sharesPeople("team_id", "$2")}`;
 const handoffIsAmongThem = (table: string) => `EXISTS (
   SELECT 1 FROM handoffs h WHERE h.id = ${table}.handoff_id AND ${isAmongThem("h.conversation_id", "$2")})`;
-const EMPTY_BRIEF = JSON.stringify({ goal: { text: "" }, answered: [], unanswered: [], mood: "calm" });
 
 /** Statements in an order that the foreign keys allow; the person's id is gone from every row afterwards. */
 const WIPE: readonly string[] = [
@@ -109,7 +109,7 @@ export function createPersonRecords(database: Database): PersonRecords {
         return wipe(sql, person);
       });
       await database.notify("outbox");
-      // A server's own vacuum takes its time; of the embedded files we are the only keeper.
+      // A server's vacuum comes with the next look at old data; of the embedded files we are the only keeper.
       if (database.engine === "sqlite") await scrub(database);
       return wiped;
     },

@@ -1,12 +1,10 @@
 import type { Database } from "./database.ts";
 
-/** Rewrites what deleted words have left in freed pages, then empties the write-ahead log of them. */
+/**
+ * Takes out of the files what deleted rows have left in them. The embedded database overwrites them as it deletes
+ * (`secure_delete`), so that only its write-ahead log is left to empty; a server is asked to vacuum, which holds
+ * nobody up. A reader in another process can keep the log in place: the next call empties it.
+ */
 export async function scrub(database: Database): Promise<void> {
-  await database.query("VACUUM");
-  await emptyLog(database);
-}
-
-/** A reader in another process can keep the write-ahead log in place: the next call empties it. */
-export async function emptyLog(database: Database): Promise<void> {
-  if (database.engine === "sqlite") await database.query("PRAGMA wal_checkpoint(TRUNCATE)");
+  await database.query(database.engine === "sqlite" ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM");
 }

@@ -4,7 +4,6 @@ import { createConversationStore } from "../../src/storage/conversation-store.ts
 import { createLaneStore } from "../../src/storage/lane-store.ts";
 import { createPresence } from "../../src/storage/presence.ts";
 import { createOrganisations } from "../../src/storage/realm.ts";
-import { forgetOld } from "../../src/storage/retention.ts";
 import { exportRows, importRows } from "../../src/storage/transfer.ts";
 import { ENGINES, type TestDatabase } from "../support/databases.ts";
 
@@ -69,13 +68,5 @@ describe.each(ENGINES)("moving data to $name", ({ open }) => {
     await using used = await open();
     await createOrganisations(used.database).add("T", "E");
     await expect(importRows(used.database, from([]))).rejects.toThrow("already holds covered workspaces");
-  });
-
-  test("words older than the retention are forgotten, newer ones stay", async () => {
-    await using target = await open();
-    await fill(target);
-    expect(await forgetOld(target.database, 2.5 * DAY, 1)).toBe(2);
-    const turns = await createConversationStore(target.database).turns(CONVERSATION, 9);
-    expect(turns.map(({ text }) => text)).toEqual(["発言2"]);
   });
 });
