@@ -1,10 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { LESSON_FOLDER } from "./conversation/conversation.ts";
 import type { Lesson } from "./handoff/lesson.ts";
-
-/** Folder below the lessons' root, so that a lesson's document id tells it from an article's. */
-const FOLDER = "learned";
 
 export interface LessonFile {
   readonly lesson: Lesson;
@@ -34,7 +32,7 @@ export function renderLesson({ lesson, author, approver }: LessonFile): string {
  * @returns whether anything changed
  */
 export function writeLessons(root: string, lessons: readonly LessonFile[]): boolean {
-  const folder = join(root, FOLDER);
+  const folder = join(root, LESSON_FOLDER);
   mkdirSync(folder, { recursive: true });
   const wanted = new Map(lessons.map((file) => [`${file.lesson.id}.md`, renderLesson(file)]));
   let changed = false;

@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[] | "all"> = {
   storage: ["conversation", "handoff"],
   slack: ["agent", "conversation", "handoff", "guidance", "operations"],
   evaluation: ["agent", "retrieval"],
-  "lesson-publisher": ["handoff"],
+  "lesson-publisher": ["conversation", "handoff"],
   "served-guidance": ["guidance", "indexing", "retrieval"],
   "served-knowledge": ["config", "indexing", "lesson-publisher", "retrieval"],
   answering: ["agent", "config", "lesson-publisher", "retrieval", "served-knowledge"],

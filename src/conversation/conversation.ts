@@ -25,6 +25,14 @@ export interface Citation {
   readonly url?: string;
 }
 
+/** Folder of what advisors have taught. */
+export const LESSON_FOLDER = "learned";
+
+/** Whether a document is an advisor's lesson, and no article of a publisher's. */
+export function isLesson(documentId: string): boolean {
+  return documentId.startsWith(`${LESSON_FOLDER}/`);
+}
+
 /** How far citations carry an answer. */
 export type Grounding = "grounded" | "partial" | "none";
 

@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import type { Answer } from "../agent/answer.ts";
-import type { Citation, Locale } from "../conversation/conversation.ts";
+import { type Citation, isLesson, type Locale } from "../conversation/conversation.ts";
 import { HANDOFF_TEXTS } from "../texts/handoff.ts";
 import { SLACK_TEXTS } from "../texts/slack.ts";
 import { cut, LIMITS } from "./limits.ts";
@@ -87,7 +87,7 @@ function sourcesOf(citations: readonly Citation[], locale: Locale): KnownBlock[]
 /** Advisors' own knowledge is told apart from the article's. */
 function sectionOf({ documentId, headingPath }: Citation, fromAdvisors: string): string {
   const section = headingPath.slice(-2).join(" › ");
-  return documentId.startsWith("learned/") ? `${fromAdvisors} › ${section}` : section;
+  return isLesson(documentId) ? `${fromAdvisors} › ${section}` : section;
 }
 
 function tableOf({ table, locale }: Answer): KnownBlock[] {

@@ -11,11 +11,11 @@ import type { Retriever } from "../../src/retrieval/retriever.ts";
 
 const KNOWLEDGE = join(resolve(import.meta.dirname, "../.."), "knowledge");
 
-/** The product's own knowledge, ingested and opened as it is in production. */
-export async function openKnowledge(): Promise<Retriever> {
+/** The product's own knowledge and what was added to it, ingested and opened as it is in production. */
+export async function openKnowledge(...added: readonly string[]): Promise<Retriever> {
   const tools = openRetrievalTools();
   const outDir = mkdtempSync(join(tmpdir(), "shirube-knowledge-"));
-  await ingest({ paths: [KNOWLEDGE], outDir, tools });
+  await ingest({ paths: [KNOWLEDGE, ...added], outDir, tools });
   return openSnapshot(outDir, tools);
 }
 

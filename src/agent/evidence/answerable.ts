@@ -4,6 +4,7 @@ import { contentPieces, coverage } from "../question/terms.ts";
 import { TOPICS } from "../question/topic-list.ts";
 import { timesAnnounced } from "../question/topics.ts";
 import { tellsOfABurden } from "../rules/telling.ts";
+import { directAnswersTo } from "./direct.ts";
 import type { Outline } from "./outline.ts";
 import type { Found } from "./search.ts";
 import { type Uncovered, uncoveredMatter } from "./uncovered.ts";
@@ -67,6 +68,8 @@ export function judge(question: Question, found: Found, outline: Outline): Judge
     const near = found.answerability >= NEAR && found.sections[0];
     return { kind: "not_covered", missing, nearest: near ? [near.section.key] : [] };
   };
+  const direct = directAnswersTo(question);
+  if (found.sections.some(({ section }) => direct.isLesson(section))) return { kind: "answerable" };
   const figure = figureAsked(question.standalone);
   if (figure && !isStated(figure, question, found)) {
     return onSubject ? { kind: "figure_not_stated" } : outside([]);
@@ -77,7 +80,7 @@ export function judge(question: Question, found: Found, outline: Outline): Judge
     return {
       kind: "not_covered",
       missing: [],
-      matter: name,
+      ...(name && { matter: name }),
       nearest: sectionsNear(matter, question, outline),
       ...(saying && { saying }),
     };
@@ -85,6 +88,7 @@ export function judge(question: Question, found: Found, outline: Outline): Judge
   if (found.sections.length === 0) return outside([]);
   const professions = otherProfessions(question, outline);
   if (professions.length > 0) return { kind: "not_covered", missing: professions, nearest: [] };
+  if (found.sections.some(({ section }) => direct.holds(section))) return { kind: "answerable" };
   const unknown = unvouchedWords(question, found, outline);
   if (unknown.length > 0) return outside(unknown);
   const doubtful = !onSubject && (found.answerability < PLAIN_ENOUGH || tellsOfABurden(question.asked));

@@ -1,3 +1,4 @@
+import { isLesson } from "../../conversation/conversation.ts";
 import { addressesSoftware } from "../../knowledge/orders.ts";
 import { splitSentences } from "../../knowledge/sentences.ts";
 import type { Passage, Retriever } from "../../retrieval/retriever.ts";
@@ -88,7 +89,8 @@ function buildSection(
   const [first] = passages as [Passage];
   const { headingPath, documentId } = first.chunk;
   const role = headingRole(headingPath);
-  const publisher = first.document.publisher;
+  // "アドバイザー", under which lessons are published, is an everyday word, and who taught one claims nothing for a company.
+  const publisher = isLesson(documentId) ? "" : first.document.publisher;
   const heading = headingPath.at(-1) ?? first.document.title;
   return {
     key,

@@ -3,6 +3,7 @@ import { isOfNoRole } from "../question/of-no-role.ts";
 import { LIMITS, type Question } from "../question/question.ts";
 import { type Role, roleName } from "../question/roles.ts";
 import { isNarrow, searchWords } from "../question/topics.ts";
+import { directAnswersTo } from "./direct.ts";
 import type { FoundSection, Ledger } from "./ledger.ts";
 import { type Outline, type OutlineSection, sectionKey } from "./outline.ts";
 
@@ -77,6 +78,9 @@ function subjectWords(question: Question): string {
 /** What the retriever's order weighs against the headings; more than this drowns what headings tell. */
 const RETRIEVED = 1.5;
 
+/** What is written for just this question comes before what its subject announces. */
+const WRITTEN_FOR_IT = 1.5;
+
 interface Ranked {
   readonly section: OutlineSection;
   readonly score: number;
@@ -89,13 +93,16 @@ function rankSections(outline: Outline, retrieval: Retrieval, question: Question
     const key = sectionKey(passage.chunk.documentId, passage.chunk.headingPath);
     scores.set(key, Math.max(scores.get(key) ?? 0, Math.max(0, passage.score) / best));
   }
-  for (const section of announced(outline, question, retrieval)) {
+  const direct = directAnswersTo(question);
+  for (const section of announced(outline, question, retrieval, direct.holds)) {
     if (!scores.has(section.key)) scores.set(section.key, ANNOUNCED);
   }
   return [...scores]
     .flatMap(([key, score]) => {
       const section = outline.section(key);
-      return section ? [{ section, score: RETRIEVED * score + headingFit(section, question) }] : [];
+      if (!section) return [];
+      const fit = headingFit(section, question) + (direct.holds(section) ? WRITTEN_FOR_IT : 0);
+      return [{ section, score: RETRIEVED * score + fit }];
     })
     .sort((a, b) => b.score - a.score);
 }
@@ -162,21 +169,27 @@ function publisherFit(section: OutlineSection, question: Question): number {
   return -0.5;
 }
 
-/** What a section is worth that no search found but whose heading names the narrow subject asked about. */
+/** What a section is worth that no search found but that is written for the question, or headed by its narrow subject. */
 const ANNOUNCED = 0.25;
 
-function announced(outline: Outline, question: Question, retrieval: Retrieval): readonly OutlineSection[] {
+function announced(
+  outline: Outline,
+  question: Question,
+  retrieval: Retrieval,
+  isWrittenForIt: (section: OutlineSection) => boolean,
+): readonly OutlineSection[] {
   const language = retrieval.passages[0]?.document.language;
   const [only] = question.roles.length === 1 ? question.roles : [];
   return outline.sections.filter(
     (section) =>
       section.language === language &&
       !section.publisherView &&
-      question.topics.some(
-        (topic) =>
-          section.topics.includes(topic) &&
-          (isNarrow(topic) || (question.namesTopic && (section.role === only || !section.role))),
-      ),
+      (isWrittenForIt(section) ||
+        question.topics.some(
+          (topic) =>
+            section.topics.includes(topic) &&
+            (isNarrow(topic) || (question.namesTopic && (section.role === only || !section.role))),
+        )),
   );
 }
 

@@ -1,3 +1,4 @@
+import { directAnswersTo } from "../evidence/direct.ts";
 import type { FoundSection, NumberedSentence } from "../evidence/ledger.ts";
 import { LIMITS, type Question } from "../question/question.ts";
 import { withoutRoleNames } from "../question/roles.ts";
@@ -27,6 +28,8 @@ const SHOWN = 0.3;
 const LEADS = 0.75;
 /** What it costs to stand where another subject is announced, when the subject asked for has a section of its own. */
 const ELSEWHERE = 0.45;
+/** What it is worth to be written for just this question. */
+const WRITTEN_FOR_IT = 0.8;
 /** Words that any sentence about work may hold; English ones as stems. */
 const EVERYDAY =
   /^(?:仕事|人|自分|会社|職種|必要|大事|大切|重要|今後|将来|場合|方法|本当|一番|何|今|増|上|下|出|入|見|work|job|engineer|becom|tak|taken|car|go|com|put|get|better)$/;
@@ -54,28 +57,32 @@ export function scoreSentences(
   );
   const implied = question.roles.length === 0 && !question.comparison ? sections[0]?.section.role : undefined;
   const best = Math.max(sections[0]?.score ?? 0, 0.01);
+  const direct = directAnswersTo(question);
   const specific = !question.definition && piecesOf(question.standalone).size >= 2;
   return candidates
     .map((candidate) => {
       const { sentence, section, at } = candidate;
-      const direct = weigh(sentence.text);
-      const outright = specific ? direct : 0;
+      const held = weigh(sentence.text);
+      const outright = specific ? held : 0;
+      const written = direct.gives(section.section, sentence.text);
       const heading = sentence.passage.chunk.headingPath.at(-1) ?? "";
-      const overlap = 0.5 * weigh(`${heading} ${sentence.text}`) + 0.6 * direct;
+      const overlap = 0.5 * weigh(`${heading} ${sentence.text}`) + 0.6 * held;
       const foreign = implied && !sentence.roles.includes(implied) ? -0.35 : 0;
       const rank = 0.8 * Math.min(1, section.score / best);
-      const aside = speaksElsewhere(section, subjects) && !(question.worry && explainsWorry(sentence.text));
+      const eases = question.worry && explainsWorry(sentence.text);
+      const aside = speaksElsewhere(section, subjects) && !eases && !written;
       return {
         ...candidate,
         direct: outright,
-        held: direct,
+        held,
         aside,
         score:
           overlap +
           mannerScore(question, sentence, at, section.section.topics) +
           (section.score / best >= LEADS ? aimScore(question, sentence.text) : 0) +
           foreign +
-          rank -
+          rank +
+          (written ? WRITTEN_FOR_IT : 0) -
           (aside ? ELSEWHERE : 0) -
           (wasShown(sentence.text) ? SHOWN : 0),
       };
