@@ -17,12 +17,14 @@ export function renderLesson({ lesson, author, approver }: LessonFile): string {
   const japanese = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(lesson.answer);
   const meta = {
     title: lesson.question,
-    source: japanese
-      ? `アドバイザーの知識(${author}、承認 ${approver}、${day(lesson.expiresAt)}まで)`
-      : `Advisor knowledge (${author}, approved by ${approver}, until ${day(lesson.expiresAt)})`,
+    source: japanese ? "アドバイザーの知識" : "Advisors' knowledge",
     language: japanese ? "ja" : "en",
     reviewed: day(lesson.approvedAt ?? lesson.createdAt),
     publisher: japanese ? "アドバイザー" : "Advisors",
+    // For whoever keeps the files; no requester reads who taught what.
+    author,
+    approver,
+    until: day(lesson.expiresAt),
   };
   return `---\n${stringify(meta)}---\n\n# ${lesson.question.replace(/\s+/g, " ")}\n\n${lesson.answer.trim()}\n`;
 }

@@ -15,6 +15,7 @@ export function answerJson(answer: ShownAnswer): string {
       title: citation.title,
       headingPath: citation.headingPath,
       quote: citation.quote,
+      source: citation.source,
       language: citation.language,
     })),
     grounding: answer.grounding,
@@ -67,8 +68,8 @@ function tableLines({ table }: ShownAnswer, paint: Paint): string[] {
 }
 
 function sourceLines({ citations, locale }: ShownAnswer, paint: Paint): string[] {
-  const [first] = citations;
-  if (!first) return [];
+  if (citations.length === 0) return [];
+  const sources = new Set(citations.flatMap(({ source }) => source ?? []));
   const texts = TERMINAL_TEXTS[locale];
   return [
     "",
@@ -76,6 +77,6 @@ function sourceLines({ citations, locale }: ShownAnswer, paint: Paint): string[]
     ...citations.map(({ number, headingPath, quote }) =>
       paint.dim(`[${number}] ${headingPath.join(" › ")}\n    「${quote}」`),
     ),
-    paint.dim(fill(texts.publisherNote, { title: first.title, publisher: first.publisher })),
+    ...[...sources].map((source) => paint.dim(fill(texts.from, { source }))),
   ];
 }

@@ -14,6 +14,8 @@ export interface Citation {
   readonly documentId: string;
   readonly title: string;
   readonly publisher: string;
+  /** Where its words come from, as a requester reads it; absent on turns stored before it was carried. */
+  readonly source?: string;
   readonly language: Locale;
   readonly headingPath: readonly string[];
   /** Verbatim; stands at `start`..`end` (UTF-16 code units) of the document's text. */

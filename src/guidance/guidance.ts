@@ -1,6 +1,7 @@
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import { provenanceOf } from "../retrieval/provenance.ts";
 import type { Passage } from "../retrieval/retriever.ts";
 
 /** The languages guidance is written in. */
@@ -56,7 +57,8 @@ export function parseGuidance(yaml: string): Guidance {
 export interface Source {
   readonly quote: string;
   readonly section: string;
-  readonly publisher: string;
+  /** Where the words come from. */
+  readonly from: string;
 }
 
 export type FindSource = (quote: Words) => Source | undefined;
@@ -69,7 +71,7 @@ export function sourceFinder(passages: readonly Passage[], language: GuidanceLan
     if (!found) return undefined;
     const { headingPath } = found.chunk;
     const section = headingPath.at(-1) ?? found.document.title;
-    return { quote: quote[language], section, publisher: found.document.publisher };
+    return { quote: quote[language], section, from: provenanceOf(found.document) };
   };
 }
 

@@ -44,7 +44,7 @@ function inWords({ text, table, citations, locale }: Answer, { isFirst }: Answer
   const parts = [
     plainText(text),
     ...(table ? [table.caption, ...rows] : []),
-    ...(sources.length > 0 ? [[texts.sources, ...sources].join("\n")] : []),
+    ...(sources.length > 0 ? [[texts.sources, ...sources, ...fromOf(citations, texts)].join("\n")] : []),
     ...(isFirst ? [texts.automated] : []),
   ];
   return withoutMentions(parts.filter(Boolean).join("\n\n"));
@@ -70,18 +70,29 @@ function context(text: string): KnownBlock {
   };
 }
 
-/** One line a source: its number, its section, its words. */
+/** Where the quoted words come from, in one line or none. */
+function fromOf(citations: readonly Citation[], texts: (typeof SLACK_TEXTS)[Locale]): string[] {
+  const sources = [...new Set(citations.flatMap(({ source }) => source ?? []))];
+  return sources.length > 0 ? [texts.from(sources.join(" / "))] : [];
+}
+
+/** One line a source: its number, its section, its words; below them, where the words come from. */
 function sourcesOf(citations: readonly Citation[], locale: Locale): KnownBlock[] {
   if (citations.length === 0) return [];
   const texts = SLACK_TEXTS[locale];
-  const lines = citations.slice(0, LIMITS.contextElements - 1).map((citation) => {
+  const lines = citations.slice(0, LIMITS.contextElements - 2).map((citation) => {
     const section = escapeMrkdwn(withoutMentions(sectionOf(citation, texts.fromAdvisors)));
     const quote = escapeMrkdwn(withoutMentions(texts.quote(citation.quote)));
     const text = cut(`*[${citation.number}]* ${section}\n${quote}`, LIMITS.contextText);
     return { type: "mrkdwn" as const, text, verbatim: true };
   });
   const title = { type: "mrkdwn" as const, text: `*${texts.sources}*`, verbatim: true };
-  return [{ type: "context", elements: [title, ...lines] }];
+  const from = fromOf(citations, texts).map((line) => ({
+    type: "mrkdwn" as const,
+    text: cut(escapeMrkdwn(withoutMentions(line)), LIMITS.contextText),
+    verbatim: true,
+  }));
+  return [{ type: "context", elements: [title, ...lines, ...from] }];
 }
 
 /** Advisors' own knowledge is told apart from the article's. */

@@ -27,7 +27,7 @@ export function renderCareerMap(map: CareerMap, locale: Locale): ModalView {
     said(texts.needs, needs, name),
     said(texts.step, step, name),
   ];
-  const publisher = map.destinations[0]?.is.publisher ?? "";
+  const from = map.destinations[0]?.is.from ?? "";
   return {
     type: "modal",
     callback_id: "map_modal",
@@ -50,7 +50,7 @@ export function renderCareerMap(map: CareerMap, locale: Locale): ModalView {
       { type: "divider" },
       ...(map.next ? [said(texts.next, map.next)] : []),
       note(texts.silent(map.silent.join(locale === "ja" ? "、" : ", "))),
-      note(texts.note(publisher)),
+      note(texts.note(escapeMrkdwn(from))),
     ],
   };
 }

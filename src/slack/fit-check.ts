@@ -59,7 +59,7 @@ export function renderFitResult(
     section(`• ${escapeMrkdwn(say)}`),
     note(quoted(source, locale)),
   ];
-  const publishers = new Set(ROLES.flatMap((side) => leaning[side].map(({ source }) => source.publisher)));
+  const from = new Set(ROLES.flatMap((side) => leaning[side].map(({ source }) => source.from)));
   return {
     type: "modal",
     callback_id: `${FIT.modal}_result`,
@@ -75,7 +75,7 @@ export function renderFitResult(
       ...(both.length > 0
         ? [header(fit.neither), section(both.map((ask) => `• ${escapeMrkdwn(ask)}`).join("\n"))]
         : []),
-      ...(publishers.size > 0 ? [note(fit.resultNote([...publishers].join("、")))] : []),
+      ...(from.size > 0 ? [note(fit.resultNote(escapeMrkdwn([...from].join(" / "))))] : []),
       ...(canEscalate
         ? [
             {

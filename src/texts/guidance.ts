@@ -11,7 +11,7 @@ interface GuidanceTexts {
     readonly both: string;
     readonly empty: string;
     readonly result: string;
-    readonly resultNote: (publishers: string) => string;
+    readonly resultNote: (source: string) => string;
     readonly leaning: Readonly<Record<Role, string>>;
     readonly none: string;
     readonly neither: string;
@@ -29,7 +29,7 @@ interface GuidanceTexts {
     readonly next: string;
     readonly unsaid: string;
     readonly silent: (matters: string) => string;
-    readonly note: (publishers: string) => string;
+    readonly note: (source: string) => string;
   };
   readonly unavailable: string;
 }
@@ -46,8 +46,7 @@ export const GUIDANCE_TEXTS: Record<Locale, GuidanceTexts> = {
       both: "どちらも同じくらい",
       empty: "1つ以上お答えいただくと、整理してお見せできます。",
       result: "お答えを、記事の文と並べました。",
-      resultNote: (publishers) =>
-        `向き不向きを決めるものではありません。自動で並べたもので、引用は${publishers}の記事によります。`,
+      resultNote: (source) => `向き不向きを決めるものではありません。自動で並べたものです。引用元：${source}`,
       leaning: {
         infrastructure: "インフラエンジニアに近い答え",
         backend: "バックエンドエンジニアに近い答え",
@@ -67,7 +66,7 @@ export const GUIDANCE_TEXTS: Record<Locale, GuidanceTexts> = {
       next: "次の一歩",
       unsaid: "記事には書かれていません",
       silent: (matters) => `記事に書かれていないこと:${matters}`,
-      note: (publishers) => `自動で並べた道筋です。文は${publishers}の記事からの引用です。`,
+      note: (source) => `自動で並べた道筋です。引用元：${source}`,
     },
     unavailable: "申し訳ありません。いまはお見せできる内容がありません。",
   },
@@ -82,8 +81,8 @@ export const GUIDANCE_TEXTS: Record<Locale, GuidanceTexts> = {
       both: "Both alike",
       empty: "Answer at least one question and I can lay it out for you.",
       result: "Here is where your answers lean, beside what the article says.",
-      resultNote: (publishers) =>
-        `This does not decide what suits you. It is laid out automatically; the quotes are from an article by ${publishers}.`,
+      resultNote: (source) =>
+        `This does not decide what suits you. It is laid out automatically. Quoted from: ${source}`,
       leaning: { infrastructure: "Closer to infrastructure", backend: "Closer to backend" },
       none: "Nothing so far.",
       neither: "Both alike",
@@ -100,7 +99,7 @@ export const GUIDANCE_TEXTS: Record<Locale, GuidanceTexts> = {
       next: "A next step",
       unsaid: "The article does not say",
       silent: (matters) => `The article does not say ${matters}.`,
-      note: (publishers) => `Laid out automatically, quoting an article by ${publishers}.`,
+      note: (source) => `Laid out automatically. Quoted from: ${source}`,
     },
     unavailable: "Sorry, there is nothing to show at the moment.",
   },

@@ -8,7 +8,8 @@ interface SlackTexts {
   /** Above the names of what is compared. */
   readonly tableCorner: string;
   readonly quote: (quote: string) => string;
-  readonly claimedBy: (publisher: string) => string;
+  /** Below what is quoted: where the words come from. */
+  readonly from: (source: string) => string;
   readonly fallbackLabel: string;
   readonly feedback: {
     readonly good: string;
@@ -43,7 +44,7 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     sources: "根拠にした記述",
     tableCorner: "比べる点",
     quote: (quote) => `「${quote}」`,
-    claimedBy: (publisher) => `${publisher}の説明`,
+    from: (source) => `出典：${source}`,
     fallbackLabel: "いまは記事の文をそのままお届けしています。",
     feedback: {
       good: "役に立った",
@@ -91,7 +92,7 @@ export const SLACK_TEXTS: Record<Locale, SlackTexts> = {
     sources: "Quoted from",
     tableCorner: "Compared by",
     quote: (quote) => `“${quote}”`,
-    claimedBy: (publisher) => `claimed by ${publisher}`,
+    from: (source) => `Source: ${source}`,
     fallbackLabel: "Quoting the article directly for now.",
     feedback: {
       good: "Helpful",

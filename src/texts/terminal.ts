@@ -1,7 +1,7 @@
 /** What the terminal says around an answer. `{name}` is filled in. */
 export interface TerminalTexts {
   readonly sources: string;
-  readonly publisherNote: string;
+  readonly from: string;
   readonly suggestions: string;
   readonly decision: Readonly<Record<"offer" | "escalate", string>>;
   readonly fallback: string;
@@ -16,8 +16,8 @@ export interface TerminalTexts {
 
 export const TERMINAL_TEXTS: Readonly<Record<"ja" | "en", TerminalTexts>> = {
   ja: {
-    sources: "出典",
-    publisherNote: "出典：{title}（{publisher}）",
+    sources: "根拠にした記述",
+    from: "出典：{source}",
     suggestions: "続けて聞けること（番号でも選べます）",
     decision: {
       offer: "Slackでは、ここに「人に相談する」ボタンが出ます。",
@@ -34,8 +34,8 @@ export const TERMINAL_TEXTS: Readonly<Record<"ja" | "en", TerminalTexts>> = {
     bye: "お話しできてよかったです。またいつでもどうぞ。",
   },
   en: {
-    sources: "Sources",
-    publisherNote: "Source: {title} ({publisher})",
+    sources: "Quoted from",
+    from: "Source: {source}",
     suggestions: "You could ask next (a number picks one)",
     decision: {
       offer: "In Slack, a “Talk to an advisor” button appears here.",

@@ -49,8 +49,9 @@ describe("what advisors have taught answers", () => {
   });
 
   test("as people who know, not as a company that claims", async () => {
-    const { text } = await ask(agent, "アドバイザーとの面談はオンラインでできますか？");
+    const { text, citations } = await ask(agent, "アドバイザーとの面談はオンラインでできますか？");
     expect(text).not.toContain("発行元");
+    expect(citations[0]?.source).toBe("アドバイザーの知識");
   });
 });
 

@@ -84,7 +84,8 @@ describe("shirube ask", () => {
   test("without --json the quotes stand below the answer", async () => {
     const output = await run(askCommand, ["インフラエンジニアとバックエンドエンジニアの違いは？"]);
     expect(output).toContain("■ 年収");
-    expect(output).toMatch(/── 出典\n\[1\] .+\n {4}「.+」/);
+    expect(output).toMatch(/── 根拠にした記述\n\[1\] .+\n {4}「.+」/);
+    expect(output).toMatch(/\n出典：テクニケーションの解説記事「.+」をもとにした要約\n/);
   });
 
   test("nothing asked is an error with an example", async () => {

@@ -24,6 +24,22 @@ test("the first answer of a conversation says that it is automated, the next one
   );
 });
 
+test("below what is quoted stands whose words they are and that they are a summary", async () => {
+  const [one, other] = [
+    citationOf("年収の違い", "年収の文です。"),
+    citationOf("役割の違い", "役割の文です。"),
+  ];
+  await using bot = await startTestBot(
+    scriptedAgent(() =>
+      answerOf("年収の文です。[1]役割の文です。[2]", { citations: [one, { ...other, number: 2 }] }),
+    ),
+  );
+  const ana = bot.workspace.person("requester");
+  ana.dm("違いは?");
+  const answer = await read(bot, ana.dmChannelId, SLACK_TEXTS.ja.sources);
+  expect(textOf(answer).match(/出典：発行元の記事をもとにした要約/g)).toHaveLength(1);
+});
+
 test("what advisors have taught is cited in the reader's language", async () => {
   const taught: Citation = {
     ...citationOf("Night shifts", "Ask first."),

@@ -29,6 +29,7 @@ export function citationOf(heading: string, quote: string): Citation {
     documentId: "ja/differences.md",
     title: "違い",
     publisher: "発行元",
+    source: "発行元の記事をもとにした要約",
     language: "ja",
     headingPath: ["違い", heading],
     quote,

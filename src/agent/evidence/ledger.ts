@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Citation } from "../../conversation/conversation.ts";
+import { provenanceOf } from "../../retrieval/provenance.ts";
 import type { OutlineSection, SourceSentence } from "./outline.ts";
 
 /** A sentence under the number by which a model cites it in this turn. */
@@ -55,6 +56,7 @@ export function toCitation(sentence: SourceSentence, number: number): Citation {
     documentId: chunk.documentId,
     title: document.title,
     publisher: document.publisher,
+    source: provenanceOf(document),
     language: document.language,
     headingPath: chunk.headingPath,
     quote: sentence.text,
