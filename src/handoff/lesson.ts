@@ -50,9 +50,6 @@ export interface GapOptions {
 
 /** Two wordings belong together when this share of their character pairs is common (Jaccard). */
 const SAME_GAP = 0.45;
-/** A wording is quoted from this many people on: fewer, and it tells who asked. */
-const FEWEST_ASKERS = 2;
-
 /** Groups unanswered questions by subject, or by wording where they have none. */
 export function groupGaps(questions: readonly Unanswered[], options: GapOptions): Gaps {
   const groups: { subject?: string; pairs: ReadonlySet<string>; asked: Unanswered[] }[] = [];
@@ -75,11 +72,18 @@ export function groupGaps(questions: readonly Unanswered[], options: GapOptions)
   return { shared: shared.sort((a, b) => b.count - a.count), single };
 }
 
-/** The first of ours, where several of us asked. */
+/** The longest of our people's wordings of which somebody else among them wrote every part as well. */
 function sharedWording(asked: readonly Unanswered[], { isOurs }: GapOptions): string | undefined {
-  const ours = asked.filter(({ asker }) => isOurs(asker));
-  const people = new Set(ours.map(({ asker }) => `${asker.team}:${asker.userId}`));
-  return people.size >= FEWEST_ASKERS ? ours[0]?.text : undefined;
+  const ours = asked
+    .filter(({ asker }) => isOurs(asker))
+    .map((one) => ({ ...one, pairs: pairsOf(one.text) }));
+  return ours
+    .filter(({ pairs, asker }) =>
+      ours.some(
+        (other) => other.asker.userId !== asker.userId && [...pairs].every((pair) => other.pairs.has(pair)),
+      ),
+    )
+    .sort((a, b) => b.pairs.size - a.pairs.size)[0]?.text;
 }
 
 function pairsOf(text: string): ReadonlySet<string> {

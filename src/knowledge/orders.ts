@@ -15,12 +15,12 @@ export const ORDERS: readonly RegExp[] = [
 
 /** Told how to answer: in a document only software answers, except where people are asked something. */
 const ANSWER_SO =
-  /(?:だ|です|である|ます)[」』]?と(?:だけ|必ず)?、?(?:答え|言っ|伝え|書い|回答し|返答し|出力し)て(?:ください|下さい|ほしい|くれ)|と(?:だけ|必ず)、?(?:答え|言っ|書い|回答し|返答し|出力し)て(?:ください|下さい|ほしい|くれ)|(?:この|次の|以下の|上の|必ず|そのまま|一字一句)[^。]{0,24}(?:引用|出力|返答)して(?:ください|下さい|ほしい|くれ)|(?:質問|利用者|ユーザー|相談者)(?:に|へ|から)[^。]{0,24}(?:回答し|返答し|答え)て(?:ください|下さい|ほしい|くれ)|(?:^|[.,:;!]\s*|\byou must |\bplease )(?:always |only )?(?:answer|reply|respond|say|state|quote|cite) (?:with|that|this|only|yes|no|exactly|["“]|the (?:sentence|text|following))\b/i;
+  /(?:だ|です|である|ます)[」』]?と(?:だけ|必ず)?、?(?:答え|言っ|伝え|書い|回答し|返答し|出力し)て(?:ください|下さい|ほしい|くれ)|と(?:だけ|必ず)、?(?:答え|言っ|書い|回答し|返答し|出力し)て(?:ください|下さい|ほしい|くれ)|(?:この|次の|以下の|上の|必ず|一字一句)[^。]{0,24}(?:引用|出力|返答)して(?:ください|下さい|ほしい|くれ)|(?:質問|利用者|ユーザー|相談者)(?:に|へ|から)[^。]{0,12}(?:必ず|だけ|のみ|次の|以下の)[^。]{0,24}(?:回答し|返答し|答え)て(?:ください|下さい|ほしい|くれ)|(?:^|[.,:;!]\s*|\byou must |\bplease )(?:always |only )?(?:answer|reply|respond|say|state|quote|cite) (?:with|that|this|only|yes|no|exactly|["“]|the (?:sentence|text|following))\b/i;
 const AMONG_PEOPLE =
   /面接|面談|アンケート|電話|上司|先輩|担当者|お客|顧客|相手|問診|応募|選考|聞かれ|\b(?:interview|survey|caller|client|customer|boss)/i;
 /** Who is addressed, in so many words. */
 const TO_SOFTWARE =
-  /(?:\bai|ボット|アシスタント|言語モデル|\bllm)(?:は|へ|に|向け)[^。]{0,30}(?:して(?:ください|下さい)|しなさい|せよ|すること)|(?:あなたは今から|今からあなたは)|\byou are now (?:an? |the )?(?:unrestricted|ai|assistant|dan)\b/i;
+  /(?:\bai|ボット|アシスタント|言語モデル|\bllm)(?:は|へ)[^。]{0,30}(?:して(?:ください|下さい)|しなさい|せよ|すること(?=。?$))|(?:あなたは今から|今からあなたは)|\byou are now (?:an? |the )?(?:unrestricted|ai|assistant|dan)\b/i;
 /** What is left of a mention or of markup once text is cut into sentences. */
 const REMNANT = /^[^\p{L}\p{N}]*$|^(?:channel|here|everyone)>/iu;
 

@@ -14,6 +14,11 @@ const PATIENT = /^(VACUUM|CREATE|ALTER|DROP|SELECT pg_advisory)/;
 const SESSION = `SET idle_in_transaction_session_timeout = ${ANSWER_TIMEOUT_MS};
   SET tcp_user_timeout = ${ANSWER_TIMEOUT_MS}; SET tcp_keepalives_idle = 10;
   SET tcp_keepalives_interval = 3; SET tcp_keepalives_count = 3`;
+/** It holds no lock that another waits for, and whoever takes what it reads may be slow. */
+const SNAPSHOT = [
+  "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+  "SET LOCAL idle_in_transaction_session_timeout = 0",
+];
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const;
 
 /**
@@ -55,8 +60,8 @@ export async function openPostgres(url: string, options: { poolSize?: number } =
     engine: "postgres",
     query: sqlOn(pool).query,
     urgent: sqlOn(urgent),
-    transaction: (work) => inTransaction(pool, "BEGIN", work),
-    snapshot: (work) => inTransaction(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work),
+    transaction: (work) => inTransaction(pool, ["BEGIN"], work),
+    snapshot: (work) => inTransaction(pool, SNAPSHOT, work),
     notify: bell((topic) => pool.query("SELECT pg_notify('shirube', $1)", [topic])),
     async listen(topic, onNotify) {
       listeners.add(await listenForever(url, topic, onNotify));
@@ -139,7 +144,11 @@ function isRefusal(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.severity !== "FATAL";
 }
 
-async function inTransaction<T>(pool: pg.Pool, begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  begin: readonly string[],
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let lost: Error | undefined;
   const onLost = (error: Error) => {
@@ -157,7 +166,7 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (sql: Sql) =
         }) as never,
   };
   try {
-    await sql.query(begin);
+    for (const statement of begin) await sql.query(statement);
     const result = await work(sql);
     await sql.query("COMMIT");
     return result;

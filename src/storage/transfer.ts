@@ -77,9 +77,10 @@ export async function importRows(database: Database, rows: AsyncIterable<unknown
   });
 }
 
-/** A bot that has started once has noted that it was there, and nothing else. */
+/** A bot that has been started has noted that it was there, and may have posted a week's report that lacks nothing. */
 async function refuseUnlessEmpty(sql: Sql): Promise<void> {
   await sql.query("DELETE FROM presence");
+  await sql.query("DELETE FROM posts WHERE key LIKE 'gaps:%'");
   for (const { name } of TABLES) {
     const rows = await sql.query(`SELECT 1 AS one FROM ${name} LIMIT 1`);
     if (rows.length === 0) continue;

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ConversationId } from "../../src/conversation/conversation.ts";
 import { createConversationStore } from "../../src/storage/conversation-store.ts";
 import { createLaneStore } from "../../src/storage/lane-store.ts";
+import { createPostStore } from "../../src/storage/post-store.ts";
 import { createPresence } from "../../src/storage/presence.ts";
 import { createOrganisations } from "../../src/storage/realm.ts";
 import { exportRows, importRows } from "../../src/storage/transfer.ts";
@@ -63,6 +64,7 @@ describe.each(ENGINES)("moving data to $name", ({ open }) => {
   test("a database that a bot has only been started on is empty; one that holds anything else is not", async () => {
     await using target = await open();
     await createPresence(target.database).mark();
+    await createPostStore(target.database).save("gaps:2900", "CADVISORS", "CADVISORS", "1.0");
     const row = { id: "a", requester_id: "u", locale: "ja", started_at: 1 };
     expect(await importRows(target.database, from([{ table: "conversations", row }]))).toBe(1);
     await using used = await open();

@@ -20,7 +20,7 @@ test("questions are counted by subject or by a wording that several people used,
   );
   expect(gaps).toEqual({
     shared: [
-      { question: "平均年収は何万円ですか", count: 3 },
+      { question: "平均年収は何万円?", count: 3 },
       { question: "残業や労働時間", count: 2 },
     ],
     single: 0,
@@ -31,6 +31,15 @@ test("what only one person asked, however often, is a number and no words", () =
   const mine = "部長の山田さんと合わず、来月辞めるつもりです。どうすればいいですか";
   const gaps = groupGaps([ours("ANA", mine), ours("ANA", mine), ours("ALEX", "猫は飼えますか")], options);
   expect(gaps).toEqual({ shared: [], single: 3 });
+});
+
+test("what one person told beside a question that others ask as well stays theirs", () => {
+  const told = ours("ANA", "山田部長に破られた退職届をもう一度出せますか");
+  const gaps = groupGaps([told, ours("ALEX", "退職届をもう一度出せますか?")], options);
+  expect(gaps.shared).toEqual([{ question: "退職届をもう一度出せますか?", count: 2 }]);
+  const apart = ["佐藤課長に内緒で誓約書を出せますか", "鈴木課長に内緒で誓約書を出せますか"];
+  const likewise = apart.map((text, at) => ours(`U${at}`, text));
+  expect(groupGaps(likewise, options)).toEqual({ shared: [], single: 2 });
 });
 
 test("another company's words are never shown, though two of its people used them", () => {

@@ -66,12 +66,6 @@ const ASSERTIONS: readonly {
 /** Words of a question that say nothing of its subject. */
 const EVERYDAY = new Set(["仕事", "本当", "人", "今", "自分", "知識", "エンジニア", "job", "work", "realli"]);
 
-/** A sentence and what it stands under. */
-export interface Quoted {
-  readonly heading: string;
-  readonly text: string;
-}
-
 /** A line must hold this share of what is asked about, roles and the asserted word aside; more, where a narrow subject is named. */
 const SHARED = 0.5;
 const SHARED_OF_NARROW = 0.75;
