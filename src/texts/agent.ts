@@ -96,7 +96,7 @@ const JA: AgentTexts = {
     "その依頼にはお応えできません。私は、記事に書かれていることをもとに、キャリアのご質問にお答えしています。気になることがあれば、あらためて聞いてくださいね。",
   escalate: {
     explicit_request:
-      "わかりました、人のアドバイザーとお話しされたいのですね。聞いておきたいことや今の状況があれば、このまま書き添えてください。",
+      "わかりました。人のアドバイザーとお話しされたいのですね。お伝えする内容は、送る前に書き足したり直したりできます。",
     upset:
       "ご不快な思いをさせてしまい、申し訳ありません。ここからは、人のアドバイザーがお話をうかがうのがよいと思います。",
     sensitive:
@@ -197,7 +197,7 @@ const EN: AgentTexts = {
     "I can't help with that request. I answer career questions from what the article says, so feel free to ask me one of those.",
   escalate: {
     explicit_request:
-      "Understood, you would like to talk to a human advisor. If there is anything they should know beforehand, just add it here.",
+      "Understood, you would like to talk to a human advisor. You can add to or change what they will see before it is sent.",
     upset: "I'm sorry for the frustration. I think it is best if a human advisor listens to you from here.",
     sensitive:
       "Thank you for telling me. This matters, so rather than answering from an article, I think a human advisor should hear it from you directly.\nFor trouble at work in Japan, the public General Labour Consultation Corners at the labour bureaus also give free advice.",

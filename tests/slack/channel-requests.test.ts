@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Message } from "../../src/playground/records.ts";
+import { AGENT_TEXTS } from "../../src/texts/agent.ts";
 import { HANDOFF_TEXTS } from "../../src/texts/handoff.ts";
 import { startTestBot, type TestBot } from "../support/bot.ts";
 import { answerOf, citationOf, scriptedAgent } from "../support/scripted-agent.ts";
@@ -12,7 +13,10 @@ const all = (messages: readonly Message[]) => messages.map(text).join("\n");
 const agent = () =>
   scriptedAgent(({ question }) => {
     if (question.includes("人と話したい"))
-      return answerOf("おつなぎできます。", { decision: "escalate", reason: "explicit_request" });
+      return answerOf(AGENT_TEXTS.ja.escalate.explicit_request, {
+        decision: "escalate",
+        reason: "explicit_request",
+      });
     if (question.includes("消えてしまいたい"))
       return answerOf("よりそいホットライン:0120-279-338", { decision: "escalate", reason: "crisis" });
     const citations = [citationOf("将来性", "運用の経験は設計に活きます。")];
@@ -57,6 +61,17 @@ test("who asks for a person in a channel reads and sends the request in their ow
   await read(bot, ana.dmChannelId, "ここだけの話です");
   await bot.slack.idle();
   expect(all(workspace.messages(general))).not.toMatch(/不安がある|handoff_|加わりました|ここだけの話/);
+});
+
+test("nobody who asks for a person in a channel is invited to write more of themselves where others read it", async () => {
+  await using bot = await startTestBot(agent());
+  const { ana, general, ts } = await askedInChannel(bot);
+  ana.replyInThread(general, ts, "人と話したい");
+  await read(bot, general, texts.goesOnInDirect);
+  await read(bot, ana.dmChannelId, "handoff_edit");
+  expect(all(bot.workspace.messages(general))).toContain("送る前に書き足したり");
+  for (const { escalate } of Object.values(AGENT_TEXTS))
+    expect(Object.values(escalate).join()).not.toMatch(/書き添え|書いてください|add it here|write here/);
 });
 
 test("asking for a person again in the same thread leads to the request under way, not to a second one", async () => {
