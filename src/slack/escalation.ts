@@ -10,7 +10,7 @@ import { HANDOFF_TEXTS } from "../texts/handoff.ts";
 import type { DirectThreads } from "./direct-threads.ts";
 import { renderPreview, renderPreviewDone, renderRequestModal } from "./handoff-request.ts";
 import { type Opening, openModal } from "./modals.ts";
-import type { Place, Poster } from "./posting.ts";
+import type { Message, Place, Poster } from "./posting.ts";
 import type { Press } from "./presses.ts";
 import { plainText } from "./safe-text.ts";
 import { isDirect, threadOf } from "./thread.ts";
@@ -64,6 +64,11 @@ export interface Escalation {
   openForm(handoff: Handoff, conversation: Conversation, at: FormOpening): Promise<void>;
   /** Shows in the preview what would be shared now, while it is still to be decided on. */
   refreshPreview(handoff: Handoff): Promise<void>;
+  /**
+   * Makes a preview that was pressed too late show what would be shared now, or say that a newer one stands below.
+   * @returns whether it can be pressed again
+   */
+  redrawPreview(handoff: Handoff, pressed: Pick<Press, "channel" | "messageTs">): Promise<boolean>;
   /** Replaces a preview once it has been decided on: the one that was pressed, else the latest. */
   closePreview(handoff: Handoff, text: string, pressed?: Pick<Press, "channel" | "messageTs">): Promise<void>;
 }
@@ -102,12 +107,13 @@ export function createEscalation(options: EscalationOptions): Escalation {
     await posts.save(latest, handoff.id, place.channel, ts);
   };
 
-  const close = async (channel: string, ts: string, text: string): Promise<void> => {
-    await poster.update(channel, ts, renderPreviewDone(text)).catch((error) => {
+  const replace = async (channel: string, ts: string, message: Message): Promise<void> => {
+    await poster.update(channel, ts, message).catch((error) => {
       // Deleted by hand: then there is nothing left to press.
       if (slackErrorOf(error) === undefined) throw error;
     });
   };
+  const close = (channel: string, ts: string, text: string) => replace(channel, ts, renderPreviewDone(text));
 
   return {
     begin,
@@ -147,6 +153,14 @@ export function createEscalation(options: EscalationOptions): Escalation {
       const conversation = known && (await conversations.get(handoff.conversationId));
       if (conversation)
         await poster.update(known.channel, known.ts, renderPreview(handoff, conversation.locale));
+    },
+    async redrawPreview(handoff, { channel, messageTs }) {
+      const locale = (await conversations.get(handoff.conversationId))?.locale ?? "ja";
+      const latest = await posts.find(previewKey(handoff));
+      const isLatest = latest === undefined || latest.ts === messageTs;
+      if (isLatest) await replace(channel, messageTs, renderPreview(handoff, locale));
+      else await close(channel, messageTs, HANDOFF_TEXTS[locale].previewReplaced);
+      return isLatest;
     },
     async closePreview(handoff, text, pressed) {
       if (pressed) return close(pressed.channel, pressed.messageTs, text);

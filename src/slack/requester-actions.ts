@@ -105,6 +105,15 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
     await escalation.closePreview(handoff, HANDOFF_TEXTS[locale].previewDone);
   });
 
+  const explain = async (
+    { reason, handoff }: Extract<TransitionResult, { ok: false }>,
+    press: Press,
+    texts: { readonly notNow: string; readonly previewRedrawn: string },
+  ): Promise<void> => {
+    if (reason !== "outdated") return whisper(client, press, texts.notNow);
+    if (await escalation.redrawPreview(handoff, press)) await whisper(client, press, texts.previewRedrawn);
+  };
+
   const decide = (
     actionId: string,
     apply: (handoff: Handoff, press: Press) => Promise<TransitionResult>,
@@ -118,9 +127,7 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
       if (!handoff || !press || !result) return;
       const texts = HANDOFF_TEXTS[await localeOf(handoff)];
       if (result.ok && closing) await escalation.closePreview(handoff, texts[closing], press);
-      else if (!result.ok && result.reason === "outdated")
-        await escalation.closePreview(handoff, texts.previewReplaced, press);
-      else if (!result.ok) await whisper(client, press, texts.notNow);
+      else if (!result.ok) await explain(result, press, texts);
     });
 
   const act =

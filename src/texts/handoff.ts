@@ -10,6 +10,7 @@ interface HandoffTexts {
   readonly previewDone: string;
   readonly previewCancelled: string;
   readonly previewReplaced: string;
+  readonly previewRedrawn: string;
   readonly alreadyOpen: string;
   /** Read by everybody in the channel in which a person was asked for. */
   readonly goesOnInDirect: string;
@@ -93,6 +94,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     previewCancel: "やめておく",
     previewDone: "この内容で送りました。",
     previewReplaced: "この内容は、新しいものに替わりました。",
+    previewRedrawn:
+      "その後のやりとりで、お伝えする内容が変わりました。新しい内容をご確認のうえ、もう一度押してください。",
     previewCancelled: "相談は送らずに取りやめました。気が向いたら、いつでもどうぞ。",
     alreadyOpen: "いまの相談は、すでにアドバイザーにお預けしています。このままお待ちください。",
     goesOnInDirect: "続きは、ダイレクトメッセージでご案内します。",
@@ -189,6 +192,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     previewCancel: "Not now",
     previewDone: "Sent as shown.",
     previewReplaced: "A newer version has taken the place of this one.",
+    previewRedrawn:
+      "What would be shared has changed since. Please read it as it stands now, and press once more.",
     previewCancelled: "Nothing was sent. You can ask for an advisor any time.",
     alreadyOpen: "Your request is already with our advisors. Please stay in this thread.",
     goesOnInDirect: "Let us go on in our direct messages.",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Message } from "../../src/playground/records.ts";
+import { HANDOFF_TEXTS } from "../../src/texts/handoff.ts";
 import type { TestBot } from "../support/bot.ts";
 import { all, HOUR, read, stageAt, statesOf, text } from "../support/handoff-stage.ts";
 
@@ -61,7 +62,7 @@ describe("a request that was not sent, and another", () => {
     expect(await statesOf(bot)).toEqual(["cancelled"]);
   });
 
-  test("the form shows what was asked since, and the older preview sends no words that it does not show", async () => {
+  test("the form shows what was asked since, and the older preview, pressed after it, shows that first and sends it at the next press", async () => {
     await using stage = await stageAt("2026-11-24T10:00");
     const { bot } = stage;
     const { ana, first, asks } = await undecided(bot);
@@ -72,10 +73,33 @@ describe("a request that was not sent, and another", () => {
     expect(JSON.stringify(form.blocks)).toContain(SECOND);
     await ana.closeView(form.id);
     await ana.press(first, "handoff_submit");
-    await read(bot, ana.dmChannelId, "新しいものに替わりました");
+    await bot.workspace.waitFor(() =>
+      ana.ephemerals().find(({ text }) => text === HANDOFF_TEXTS.ja.previewRedrawn),
+    );
     expect(await statesOf(bot)).toEqual(["intake"]);
     await bot.slack.idle();
     expect(all(bot, bot.workspace.advisorChannelId)).toBe("");
+    expect(all(bot, ana.dmChannelId)).not.toContain(HANDOFF_TEXTS.ja.previewReplaced);
+    const redrawn = await preview(bot);
+    expect(redrawn.ts).toBe(first.ts);
+    expect(text(redrawn)).toContain(SECOND);
+    await ana.press(redrawn, "handoff_submit");
+    await read(bot, bot.workspace.advisorChannelId, SECOND);
+  });
+
+  test("an older preview pressed on a device that still shows it says that a newer one stands below, which alone can be sent", async () => {
+    await using stage = await stageAt("2026-11-24T10:00");
+    const { bot } = stage;
+    const { ana, asked, first, asks } = await undecided(bot);
+    await stage.later(2 * HOUR);
+    await asks(SECOND);
+    ana.replyInThread(ana.dmChannelId, asked.ts, "やっぱり人と話したい");
+    const second = await preview(bot, [first]);
+    await read(bot, ana.dmChannelId, HANDOFF_TEXTS.ja.previewReplaced);
+    await ana.press(first, "handoff_submit");
+    await bot.slack.idle();
+    expect(ana.messages().filter((message) => text(message).includes("handoff_submit"))).toEqual([second]);
+    expect(await statesOf(bot)).toEqual(["intake"]);
   });
 
   test("a form opened before the next question sends what stands in it, and nothing that was said since", async () => {
