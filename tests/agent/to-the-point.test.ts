@@ -30,3 +30,23 @@ describe("a yes", () => {
     },
   );
 });
+
+describe("what is asked for and stands in no quotation", () => {
+  test.each([
+    ["待機中の給料はどうなりますか？", "「待機中」については"],
+    ["コミュ障でもインフラエンジニアになれますか？", "「コミュ障」については"],
+    ["クラウドエンジニアとインフラエンジニアの違いは？", "「クラウドエンジニア」については"],
+    ["ジェネラリストとスペシャリスト、どっちが年収高い？", "そのことは"],
+    ["テックリードの年収は？", "そのことは"],
+  ])("%s is said first", async (question, missing) => {
+    const { text, grounding, decision } = await ask(agent, question);
+    expect(text).toMatch(new RegExp(`^${missing}、私の持っている記事には書かれていません。`));
+    expect([grounding, decision]).toEqual(["partial", "offer"]);
+  });
+
+  test("is not looked for where pay is spoken of", async () => {
+    const { text } = await ask(agent, "セキュリティの知識で年収は上がりますか？");
+    expect(text).toContain("単価や役割に影響します");
+    expect(text).not.toContain("書かれていません。");
+  });
+});

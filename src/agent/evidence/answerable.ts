@@ -6,9 +6,18 @@ import { timesAnnounced } from "../question/topics.ts";
 import { tellsOfABurden } from "../rules/telling.ts";
 import { directAnswersTo } from "./direct.ts";
 import type { Outline } from "./outline.ts";
+import { asksForUntoldPay } from "./pay.ts";
 import type { Found } from "./search.ts";
 import { type Uncovered, uncoveredMatter } from "./uncovered.ts";
-import { isAskedFor, isCompared, isName, missingWords, otherProfessions } from "./unknown-words.ts";
+import {
+  circumstances,
+  isAskedFor,
+  isCompared,
+  isName,
+  kindsCompared,
+  missingWords,
+  otherProfessions,
+} from "./unknown-words.ts";
 
 /** Whether what was found can answer what was asked, and if not, why not. */
 export type Judgement =
@@ -60,6 +69,9 @@ const CAREER =
 const PROCEDURE =
   /(?:(?:書き方|作り方|やり方|使い方|測り方|計り方|直し方|入れ方|消し方|組み方|つなぎ方|繋ぎ方)(?:を|は|が知|について|って|[?？]|$)|書いて(?:ください|下さい|ほしい|くれ|もらえ|[?？。]|$)|例文|テンプレ|添削|手続き|申請|応募(?:方法|先)|インストール|コマンド|ソースコード|コードを?(?:直して|見て)|翻訳して|要約して)|\bnegotiat|cover letter|\b(?:write|draft|fix|debug|translate) (?:me |my |this |a |an |the )/i;
 
+/** What pay depends on comes closest to what one thing pays. */
+const UNTOLD_PAY: Uncovered = { nearest: "pay" };
+
 /** Judges by rule: matters documents seldom state, the fact asked for, the words nobody wrote about, then the retriever's own doubt. */
 export function judge(question: Question, found: Found, outline: Outline): Judgement {
   const onSubject = question.topics.length > 0 || question.roles.length > 0;
@@ -74,17 +86,8 @@ export function judge(question: Question, found: Found, outline: Outline): Judge
   if (figure && !isStated(figure, question, found)) {
     return onSubject ? { kind: "figure_not_stated" } : outside([]);
   }
-  const matter = uncoveredMatter(question, outline);
-  if (matter) {
-    const { name, saying } = matter;
-    return {
-      kind: "not_covered",
-      missing: [],
-      ...(name && { matter: name }),
-      nearest: sectionsNear(matter, question, outline),
-      ...(saying && { saying }),
-    };
-  }
+  const unstated = matterNotStated(question, outline);
+  if (unstated) return unstated;
   if (found.sections.length === 0) return outside([]);
   const professions = otherProfessions(question, outline);
   if (professions.length > 0) return { kind: "not_covered", missing: professions, nearest: [] };
@@ -95,8 +98,25 @@ export function judge(question: Question, found: Found, outline: Outline): Judge
   return doubtful || PROCEDURE.test(question.standalone) ? outside([]) : { kind: "answerable" };
 }
 
-/** Words that no document writes and that the retriever is not sure enough to explain away. */
+/** A matter of its own, or the pay of one thing, that no document tells of. */
+function matterNotStated(question: Question, outline: Outline): Judgement | undefined {
+  const untold = asksForUntoldPay(question, outline) ? UNTOLD_PAY : undefined;
+  const matter = uncoveredMatter(question, outline) ?? untold;
+  if (!matter) return undefined;
+  const { name, saying } = matter;
+  return {
+    kind: "not_covered",
+    missing: [],
+    ...(name && { matter: name }),
+    nearest: sectionsNear(matter, question, outline),
+    ...(saying && { saying }),
+  };
+}
+
+/** Words that no document writes and that the retriever is not sure enough to explain away, if it can at all. */
 function unvouchedWords(question: Question, found: Found, outline: Outline): readonly string[] {
+  const besides = [...kindsCompared(question, outline), ...circumstances(question, outline)];
+  if (besides.length > 0) return besides;
   const missing = missingWords(question, outline);
   const names = missing.filter((word) => isName(word, question));
   const compared = missing.filter((word) => isCompared(word, question));

@@ -1,5 +1,6 @@
 import type { Locale } from "../../conversation/conversation.ts";
 import type { Question } from "../question/question.ts";
+import { rolesIn } from "../question/roles.ts";
 import { contentPieces, contentRuns, coverage, englishStem } from "../question/terms.ts";
 import { TOPICS } from "../question/topic-list.ts";
 import type { Outline } from "./outline.ts";
@@ -33,6 +34,31 @@ export function otherProfessions({ standalone, locale }: Question, outline: Outl
     )
     .map(([title]) => title as string);
   return [...japanese, ...english.filter((title) => !text.includes(title.toLowerCase()))];
+}
+
+const ENGLISH_KIND = /\b(?:cloud|network|systems?|server|security|platform|site reliability) engineers?\b/gi;
+
+/** Kinds of engineer set beside a role that the knowledge does not tell apart from it, because it never names them. */
+export function kindsCompared(question: Question, outline: Outline): string[] {
+  const { text } = vocabularyOf(outline, question.locale);
+  const { standalone } = question;
+  const english = question.comparison ? (standalone.match(ENGLISH_KIND) ?? []) : [];
+  const japanese = (standalone.match(PROFESSION) ?? []).filter((title) => isCompared(title, question));
+  return [...japanese, ...english].filter(
+    (title) => rolesIn(title).length === 0 && !text.includes(title.toLowerCase().replace(/s$/, "")),
+  );
+}
+
+/** In which state, or with which weakness, something is asked: "待機中の…", "コミュ障でも…なれますか". */
+const CIRCUMSTANCE =
+  /([\p{sc=Han}\p{sc=Katakana}ー]{2,}中)(?:の|は|も|に|だと)|([\p{sc=Han}\p{sc=Katakana}ー]{2,}[ぁ-ん]{0,2}?)でも[^、。]*(?:なれ|務ま|就け|働け|目指せ)/gu;
+
+/** Circumstances a question turns on and no document writes of; no nearness to its subject makes up for them. */
+export function circumstances(question: Question, outline: Outline): string[] {
+  const missing = missingWords(question, outline).map((word) => word.toLowerCase());
+  return [...question.standalone.normalize("NFKC").matchAll(CIRCUMSTANCE)]
+    .map((match) => (match[1] ?? match[2]) as string)
+    .filter((phrase) => missing.some((word) => phrase.toLowerCase().includes(word)));
 }
 
 /** The words of every subject at once. */

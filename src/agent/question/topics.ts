@@ -68,6 +68,10 @@ export function withoutSubjectNames(text: string, topics: readonly TopicId[]): s
   return topics.reduce((rest, topic) => rest.replace(askedWords(topic), " "), text.replace(SYSTEM, " "));
 }
 
+export function speaksOf(id: TopicId, text: string): boolean {
+  return topic(id).asked.test(text);
+}
+
 export function isNarrow(id: TopicId): boolean {
   return topic(id).narrow === true;
 }
