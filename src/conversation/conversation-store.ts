@@ -31,7 +31,7 @@ export interface ConversationStore {
   askedSince(team: string, at: number): Promise<number>;
   /**
    * Takes the words out of the turns whose ids begin with one of these; their places in the order stay.
-   * @returns the ids of those that had any
+   * @returns their ids, also of those that were emptied before: whoever was interrupted then has to know them again
    */
   blank(id: ConversationId, beginnings: readonly string[]): Promise<readonly string[]>;
   turn(turnId: string): Promise<Turn | undefined>;

@@ -41,7 +41,10 @@ export interface HandoffStore {
     record: HandoffRecord,
     entries: readonly OutboxEntry[],
   ): Promise<{ readonly created: boolean; readonly handoff: Handoff }>;
-  /** One conditional UPDATE on state and epoch. @returns false when somebody else was first; nothing changes then */
+  /**
+   * One conditional UPDATE on state, epoch and brief.
+   * @returns false when somebody else was first; nothing changes then
+   */
   apply(
     before: Handoff,
     after: Handoff,
@@ -50,10 +53,19 @@ export interface HandoffStore {
     /** A turn for the conversation's history that belongs to the change. */
     marker?: Turn,
   ): Promise<boolean>;
-  /** Handoffs whose brief has a line from this turn. */
-  standingOn(turnId: string): Promise<readonly Handoff[]>;
-  /** Replaces the brief without a change of state, together with what that sends; nothing where it was erased. */
-  saveBrief(id: string, brief: Brief, entries: readonly OutboxEntry[]): Promise<void>;
+  /** The ids of handoffs whose brief has a line from this turn. */
+  standingOn(turnId: string): Promise<readonly string[]>;
+  /**
+   * Changes the brief as it stands at that moment, without a change of state, together with what that sends;
+   * nothing where it was erased.
+   */
+  rewriteBrief(
+    id: string,
+    rewrite: (brief: Brief) => Brief,
+    sends: (trail: readonly HandoffRecord[]) => readonly OutboxEntry[],
+  ): Promise<void>;
+  /** What this person has been asked to read and has not sent yet. */
+  unsent(requester: Identity): Promise<readonly Handoff[]>;
   /** Stores messages that go with no change of state. */
   enqueue(entries: readonly OutboxEntry[]): Promise<void>;
   get(id: string): Promise<Handoff | undefined>;

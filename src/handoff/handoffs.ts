@@ -3,7 +3,7 @@ import type { ConversationStore } from "../conversation/conversation-store.ts";
 import { type Identity, teamOf } from "../conversation/identity.ts";
 import type { Metrics } from "../metrics.ts";
 import { type Absences, hoursOnDuty, NOBODY_AWAY } from "./absences.ts";
-import { type Brief, draftBrief, saysMore, withoutTurn } from "./brief.ts";
+import { type Brief, draftBrief, saysMore, sharedTurns, withoutTurn } from "./brief.ts";
 import {
   type Actor,
   type Handoff,
@@ -55,7 +55,8 @@ export interface Handoffs extends Relay {
     id: string,
     requesterId: string,
     change?: {
-      readonly brief?: Brief;
+      /** Draws what is sent from the request as it stands when it is sent. */
+      readonly brief?: (stored: Handoff) => Brief;
       readonly named?: boolean;
       /** The `updatedAt` of the handoff as the requester has read it; a newer one is not sent. */
       readonly asOf?: number;
@@ -67,11 +68,10 @@ export interface Handoffs extends Relay {
     actor: Actor,
     change?: { readonly newOwnerId?: string; readonly outcome?: Outcome },
   ): Promise<TransitionResult>;
-  /**
-   * Takes what the requester took back out of every brief, and out of what advisors see of it.
-   * @returns the handoffs whose brief changed
-   */
-  forgetTurn(turnId: string): Promise<readonly Handoff[]>;
+  /** Takes what the requester took back out of every brief, and out of what advisors see of it. */
+  forgetTurn(turnId: string): Promise<void>;
+  /** What this person has been asked to read and has not sent yet. */
+  unsent(requester: Identity): Promise<readonly Handoff[]>;
   /** Keeps the requester's view of the resolution; nothing when it is not resolved. */
   rate(handoff: Handoff, answer: CsatAnswer): Promise<Csat | undefined>;
   open(conversationId: ConversationId): Promise<Handoff | undefined>;
@@ -156,8 +156,15 @@ export function createHandoffs({
     actor: Actor,
     {
       asOf,
+      brief,
       ...change
-    }: { newOwnerId?: string; brief?: Brief; named?: boolean; outcome?: Outcome; asOf?: number } = {},
+    }: {
+      newOwnerId?: string;
+      brief?: (stored: Handoff) => Brief;
+      named?: boolean;
+      outcome?: Outcome;
+      asOf?: number;
+    } = {},
     more: (after: Handoff) => readonly OutboxEntry[] = () => [],
   ): Promise<TransitionResult> => {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -166,7 +173,10 @@ export function createHandoffs({
       const obstacle = await obstacleTo(before, event, actor, change.newOwnerId);
       if (obstacle) return { ok: false, reason: obstacle, handoff: before };
       const at = now();
-      const result = transition(before, event, actor, at, change);
+      const result = transition(before, event, actor, at, {
+        ...change,
+        ...(brief && { brief: brief(before) }),
+      });
       if (!result.ok) return result;
       if (asOf !== undefined && asOf !== before.updatedAt)
         return { ok: false, reason: "outdated", handoff: before };
@@ -179,6 +189,23 @@ export function createHandoffs({
       }
     }
     throw new Error(`Handoff ${id} keeps changing; try again.`);
+  };
+
+  const forgetTurn = async (turnId: string): Promise<void> => {
+    for (const id of await store.standingOn(turnId)) {
+      await store.rewriteBrief(
+        id,
+        (brief) => withoutTurn(brief, turnId),
+        (trail) => (trail.some(({ event }) => SENDING.has(event)) ? linesWithout(id, turnId) : []),
+      );
+    }
+  };
+
+  /** Words may be taken back while a brief is drawn from them; whoever did so could not find them in it yet. */
+  const withoutTakenBack = async (handoff: Handoff): Promise<Handoff> => {
+    for (const { turnId } of sharedTurns(handoff.brief))
+      if ((await conversations.turn(turnId))?.text === "") await forgetTurn(turnId);
+    return known(handoff.id);
   };
 
   const relay = createRelay({
@@ -213,27 +240,19 @@ export function createHandoffs({
         { event: offered ? "offer" : "request", actor, from: "none", to: state, epoch: 0, at },
         [],
       );
-      if (created || offered) return handoff;
+      if (created) return withoutTakenBack(handoff);
+      if (offered) return handoff;
       // A goal is empty once its words were taken back.
       const isNews = handoff.brief.goal.text === "" || saysMore(turns, handoff.updatedAt);
       if (handoff.state !== "offered" && !(handoff.state === "intake" && isNews)) return handoff;
-      const accepted = await act(handoff.id, "accept", actor, { brief: draftBrief(turns) });
-      return accepted.handoff;
+      const accepted = await act(handoff.id, "accept", actor, { brief: () => draftBrief(turns) });
+      return withoutTakenBack(accepted.handoff);
     },
     submit: (id, requesterId, change = {}) =>
       act(id, "submit", { role: "requester", id: requesterId }, change),
     act: (id, event, actor, change = {}) => act(id, event, actor, change),
-    async forgetTurn(turnId) {
-      const standing = await store.standingOn(turnId);
-      return Promise.all(
-        standing.map(async (handoff) => {
-          const brief = withoutTurn(handoff.brief, turnId);
-          const wasSent = (await store.trail(handoff.id)).some(({ event }) => SENDING.has(event));
-          await store.saveBrief(handoff.id, brief, wasSent ? linesWithout(handoff, turnId) : []);
-          return { ...handoff, brief };
-        }),
-      );
-    },
+    forgetTurn,
+    unsent: (requester) => store.unsent(requester),
     rate: async (handoff, answer) =>
       handoff.state === "resolved" || handoff.state === "closed"
         ? store.saveCsat(handoff, answer, now())

@@ -85,7 +85,7 @@ export function linesFor(
 }
 
 /** Takes a turn away from below the card, and its lines from the card. */
-export function linesWithout({ id }: Handoff, turnId: string): readonly OutboxEntry[] {
+export function linesWithout(id: string, turnId: string): readonly OutboxEntry[] {
   return [
     {
       key: `turn:${id}:${turnId}:deleted`,

@@ -73,12 +73,11 @@ export function createChangedWords(options: ChangedWordsOptions, answerAgain: An
 
   /** Words that are gone are read by nobody any more: not by the agent, not in a brief, not in a mirror. */
   const onDeleted = async (deleted: Deleted, conversation: Conversation, original: Turn, attempt: number) => {
-    const blanked = await conversations.blank(conversation.id, spokenKeys(deleted));
-    for (const turnId of blanked) {
-      const changed = await handoffs.forgetTurn(turnId);
-      for (const handoff of changed) await escalation.refreshPreview(handoff);
-    }
+    const turnIds = await conversations.blank(conversation.id, spokenKeys(deleted));
+    for (const turnId of turnIds) await handoffs.forgetTurn(turnId);
     await relay(deleted);
+    // Slack comes last, and all of it again after a fault: what an earlier try had changed nobody knows any more.
+    for (const handoff of await handoffs.unsent(deleted)) await escalation.refreshPreview(handoff);
     const at = { ...placeOf(deleted, conversation, attempt), questionId: original.id };
     await messages.withdraw(at, SLACK_TEXTS[conversation.locale].withdrawn);
   };

@@ -109,7 +109,7 @@ export function createEscalation(options: EscalationOptions): Escalation {
 
   const replace = async (channel: string, ts: string, message: Message): Promise<void> => {
     await poster.update(channel, ts, message).catch((error) => {
-      // Deleted by hand: then there is nothing left to press.
+      // Deleted by hand: then there is nothing left to read or to press.
       if (slackErrorOf(error) === undefined) throw error;
     });
   };
@@ -151,8 +151,7 @@ export function createEscalation(options: EscalationOptions): Escalation {
     async refreshPreview(handoff) {
       const known = handoff.state === "intake" ? await posts.find(previewKey(handoff)) : undefined;
       const conversation = known && (await conversations.get(handoff.conversationId));
-      if (conversation)
-        await poster.update(known.channel, known.ts, renderPreview(handoff, conversation.locale));
+      if (conversation) await replace(known.channel, known.ts, renderPreview(handoff, conversation.locale));
     },
     async redrawPreview(handoff, { channel, messageTs }) {
       const locale = (await conversations.get(handoff.conversationId))?.locale ?? "ja";

@@ -230,36 +230,34 @@ type ViewValues = Readonly<
   >
 >;
 
-/** The modal's fields → the brief to share, or the field that needs attention. */
+/** The modal's fields → how the brief to share is drawn from the stored one, or the field that needs attention. */
 export function parseRequestModal(
   values: ViewValues,
-  before: Brief,
   locale: Locale,
 ):
-  | { readonly ok: true; readonly brief: Brief; readonly named: boolean }
+  | { readonly ok: true; readonly brief: (stored: Brief) => Brief; readonly named: boolean }
   | { readonly ok: false; readonly errors: Record<string, string> } {
   const text = (id: string) => values[id]?.[id]?.value?.trim() || undefined;
   const goal = text(FIELDS.goal);
   if (!goal) return { ok: false, errors: { [FIELDS.goal]: HANDOFF_TEXTS[locale].modal.goalMissing } };
-  const { situation: _situation, preferredTime: _time, urgency: _urgency, mood, ...rest } = before;
   const shared = values[FIELDS.history]?.[FIELDS.history]?.selected_options ?? [];
   const sharesHistory = shared.some(({ value }) => value === "share");
   const situation = text(FIELDS.situation);
   const preferredTime = text(FIELDS.time);
+  const isSoon = values[FIELDS.urgency]?.[FIELDS.urgency]?.selected_option?.value === "soon";
   return {
     ok: true,
     named: values[FIELDS.identity]?.[FIELDS.identity]?.selected_option?.value === "named",
-    brief: {
-      ...rest,
-      ...(sharesHistory ? mood && { mood } : { answered: [], unanswered: [] }),
-      goal: before.goal.text === goal ? before.goal : { text: goal },
-      ...(situation && {
-        situation: before.situation?.text === situation ? before.situation : { text: situation },
-      }),
-      ...(preferredTime && { preferredTime }),
-      ...(values[FIELDS.urgency]?.[FIELDS.urgency]?.selected_option?.value === "soon" && {
-        urgency: "soon" as const,
-      }),
+    brief: (stored) => {
+      const { situation: before, preferredTime: _time, urgency: _urgency, mood, ...rest } = stored;
+      return {
+        ...rest,
+        ...(sharesHistory ? mood && { mood } : { answered: [], unanswered: [] }),
+        goal: stored.goal.text === goal ? stored.goal : { text: goal },
+        ...(situation && { situation: before?.text === situation ? before : { text: situation } }),
+        ...(preferredTime && { preferredTime }),
+        ...(isSoon && { urgency: "soon" as const }),
+      };
     },
   };
 }

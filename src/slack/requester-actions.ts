@@ -93,12 +93,14 @@ export function registerRequesterActions(app: App, options: RequesterActionsOpti
     const refuse = (errors: Record<string, string>) => ack({ response_action: "errors", errors });
     const asOf = view.blocks.map(({ block_id }) => asOfBlock(block_id ?? "")).find((at) => at !== undefined);
     // Drawn anew since the form was opened, perhaps on another device: only what stands in it is sent.
-    const isCurrent = asOf === undefined || asOf === handoff.updatedAt;
-    const before = isCurrent ? handoff.brief : withoutHistory(handoff.brief);
-    const parsed = parseRequestModal(view.state.values, before, locale);
+    const drawnFrom = ({ brief, updatedAt }: Handoff) =>
+      asOf === undefined || asOf === updatedAt ? brief : withoutHistory(brief);
+    const parsed = parseRequestModal(view.state.values, locale);
     if (!parsed.ok) return refuse(parsed.errors);
-    const change = { brief: parsed.brief, named: parsed.named };
-    const result = await handoffs.submit(handoff.id, body.user.id, change);
+    const result = await handoffs.submit(handoff.id, body.user.id, {
+      brief: (stored) => parsed.brief(drawnFrom(stored)),
+      named: parsed.named,
+    });
     // The form stays open: what was typed is nowhere else.
     if (!result.ok) return refuse(tooLateErrors(locale));
     await ack();

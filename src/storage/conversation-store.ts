@@ -116,7 +116,7 @@ export function createConversationStore(database: Database): ConversationStore {
       for (const beginning of beginnings) {
         const rows = await database.query<{ id: string }>(
           `UPDATE turns SET text = '', detail = '{}', trace = NULL
-           WHERE conversation_id = $1 AND substr(id, 1, length($2)) = $2 AND text <> '' RETURNING id`,
+           WHERE conversation_id = $1 AND substr(id, 1, length($2)) = $2 RETURNING id`,
           [id, beginning],
         );
         blanked.push(...rows.map((row) => row.id));

@@ -81,6 +81,21 @@ export function createHandoffStore(database: Database): HandoffStore {
     const [row] = await database.query<HandoffRow>(`SELECT ${COLUMNS} FROM handoffs WHERE ${where}`, values);
     return row && toHandoff(row);
   };
+  const trail = async (sql: Sql, id: string): Promise<readonly HandoffRecord[]> => {
+    const rows = await sql.query<Row & { epoch: number; at: number }>(
+      `SELECT event, actor_role, actor_id, from_state, to_state, epoch, at FROM handoff_events
+       WHERE handoff_id = $1 ORDER BY seq`,
+      [id],
+    );
+    return rows.map((row) => ({
+      event: row.event as HandoffRecord["event"],
+      actor: { role: row.actor_role as Actor["role"], id: String(row.actor_id) },
+      from: row.from_state as HandoffRecord["from"],
+      to: row.to_state as HandoffState,
+      epoch: row.epoch,
+      at: row.at,
+    }));
+  };
   const open = (id: ConversationId) => one(`conversation_id = $1 AND state NOT IN ${ENDED}`, [id]);
   const committed = async <T>(work: (sql: Sql) => Promise<T>): Promise<T> => {
     const result = await database.transaction(work);
@@ -125,7 +140,7 @@ export function createHandoffStore(database: Database): HandoffStore {
       committed(async (sql) => {
         const rows = await sql.query(
           `UPDATE handoffs SET state = $4, owner_id = $5, epoch = $6, named = $7, brief = $8, updated_at = $9, outcome = $10
-           WHERE id = $1 AND state = $2 AND epoch = $3 RETURNING id`,
+           WHERE id = $1 AND state = $2 AND epoch = $3 AND brief = $11 RETURNING id`,
           [
             before.id,
             before.state,
@@ -137,6 +152,7 @@ export function createHandoffStore(database: Database): HandoffStore {
             JSON.stringify(after.brief),
             after.updatedAt,
             after.outcome ?? null,
+            JSON.stringify(before.brief),
           ],
         );
         if (rows.length === 0) return false;
@@ -146,20 +162,38 @@ export function createHandoffStore(database: Database): HandoffStore {
         return true;
       }),
     async standingOn(turnId) {
-      const rows = await database.query<HandoffRow>(
-        `SELECT ${COLUMNS} FROM handoffs WHERE brief LIKE $1 AND state <> 'erased'`,
+      const rows = await database.query<{ id: string }>(
+        "SELECT id FROM handoffs WHERE brief LIKE $1 AND state <> 'erased'",
         [`%${JSON.stringify(turnId)}%`],
+      );
+      return rows.map(({ id }) => id);
+    },
+    async rewriteBrief(id, rewrite, sends) {
+      const asItStands = async (sql: Sql): Promise<boolean> => {
+        const [row] = await sql.query<{ brief: string }>(
+          "SELECT brief FROM handoffs WHERE id = $1 AND state <> 'erased'",
+          [id],
+        );
+        if (!row) return true;
+        const rows = await sql.query(
+          "UPDATE handoffs SET brief = $2 WHERE id = $1 AND brief = $3 AND state <> 'erased' RETURNING id",
+          [id, JSON.stringify(rewrite(JSON.parse(row.brief) as Brief)), row.brief],
+        );
+        if (rows.length === 0) return false;
+        // Read behind the write, which holds off every change of state until this is committed.
+        await addEntries(sql, sends(await trail(sql, id)));
+        return true;
+      };
+      while (!(await committed(asItStands)));
+    },
+    async unsent({ userId, team }) {
+      const rows = await database.query<HandoffRow>(
+        `SELECT ${COLUMNS} FROM handoffs WHERE requester_id = $1 AND state = 'intake'
+         AND ${isAmongThem("conversation_id", "$2")} ORDER BY created_at`,
+        [userId, team],
       );
       return rows.map(toHandoff);
     },
-    saveBrief: (id, brief, entries) =>
-      committed(async (sql) => {
-        const rows = await sql.query(
-          "UPDATE handoffs SET brief = $2 WHERE id = $1 AND state <> 'erased' RETURNING id",
-          [id, JSON.stringify(brief)],
-        );
-        if (rows.length > 0) await addEntries(sql, entries);
-      }),
     enqueue: (entries) => committed((sql) => addEntries(sql, entries)),
     get: (id) => one("id = $1", [id]),
     open,
@@ -197,20 +231,6 @@ export function createHandoffStore(database: Database): HandoffStore {
       );
       return { rating: row?.rating ?? undefined, solved: row?.solved ?? undefined };
     },
-    async trail(id) {
-      const rows = await database.query<Row & { epoch: number; at: number }>(
-        `SELECT event, actor_role, actor_id, from_state, to_state, epoch, at FROM handoff_events
-         WHERE handoff_id = $1 ORDER BY seq`,
-        [id],
-      );
-      return rows.map((row) => ({
-        event: row.event as HandoffRecord["event"],
-        actor: { role: row.actor_role as Actor["role"], id: String(row.actor_id) },
-        from: row.from_state as HandoffRecord["from"],
-        to: row.to_state as HandoffState,
-        epoch: row.epoch,
-        at: row.at,
-      }));
-    },
+    trail: (id) => trail(database, id),
   };
 }

@@ -42,6 +42,22 @@ test("a deleted question is kept nowhere and stands in no brief that is sent aft
   expect(JSON.stringify(kept)).not.toContain("休職");
 });
 
+test("a deletion that fails half-way, in the database or in Slack, is finished when it is tried again", async () => {
+  await using bot = await startTestBot(consultingAgent());
+  const { ana, workspace, asked } = await briefed(bot);
+  await bot.database.query(
+    `CREATE TRIGGER full_disk BEFORE UPDATE OF brief ON handoffs
+     WHEN EXISTS (SELECT 1 FROM lane_items WHERE key LIKE 'deleted:%' AND attempts = 1)
+     BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`,
+  );
+  workspace.faults.fail("chat.update", { retryAfter: 0, times: 1 });
+  ana.delete(asked);
+  await read(bot, ana.dmChannelId, "取り下げました");
+  await bot.slack.idle();
+  expect(shown(bot, ana.dmChannelId)).not.toContain("休職");
+  expect(JSON.stringify(await bot.database.query("SELECT brief FROM handoffs"))).not.toContain("休職");
+});
+
 test("a question deleted after its brief was sent goes from the card and from below it", async () => {
   await using bot = await startTestBot(consultingAgent());
   const { ana, asked, preview, channel } = await briefed(bot);
