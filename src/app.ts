@@ -173,6 +173,7 @@ async function assemble(
     handoffs,
     hours,
     absences,
+    timing: DEFAULT_TIMING,
     handoffStore,
     checkIns,
     checkInStore,

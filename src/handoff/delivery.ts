@@ -6,7 +6,7 @@ import { type CheckInStore, mayAsk } from "./check-in.ts";
 import type { Actor, Handoff } from "./handoff.ts";
 import type { HandoffStore } from "./handoff-store.ts";
 import type { Handoffs } from "./handoffs.ts";
-import { isKnown, type OutboxEntry, type OutboxMessage } from "./outbox.ts";
+import { isKnown, type OutboxEntry, type OutboxMessage, type RequesterLine } from "./outbox.ts";
 
 /** Carries one stored message to where people read it, at most once per key. */
 export interface Courier {
@@ -65,12 +65,18 @@ export function createOutboxDelivery({
     const handoff = await store.get(message.handoffId);
     if (!handoff || handoff.state === "erased") return;
     if (message.kind === "to_requester") return toRequester(item, handoff, message);
+    if (message.kind === "requester_line" && isOvertaken(message.line, handoff)) return;
     if (message.kind === "check_in" && message.line === "question") {
       const isHeld = (await store.open(handoff.conversationId)) !== undefined;
       if (!(await mayAsk(checkInStore, handoff.id, { isHeld, attempt: item.attempts, now: now() }))) return;
     }
     await courier.send({ key: item.key, message, handoff, attempt: item.attempts });
   };
+}
+
+/** Whoever has written meanwhile is not told that their silence ends the consultation. */
+function isOvertaken(line: RequesterLine, { state }: Handoff): boolean {
+  return line === "idle_warning" && state !== "waiting";
 }
 
 function knownMessage(item: LaneItem): OutboxMessage {

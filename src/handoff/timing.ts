@@ -110,6 +110,11 @@ export function dueStep(
   return CLOCKWORK[handoff.state]?.find(isDue)?.step;
 }
 
+/** When a consultation that waits for its requester is closed, unless they write, epoch ms. */
+export function closesAt({ updatedAt }: Handoff, { idleCloseAfter }: Timing, hours: AdvisorHours): number {
+  return hours.afterWorkdays(updatedAt, idleCloseAfter);
+}
+
 /** The states that time can change, and since when one of them must have lasted for the first of its steps. */
 export function mayBeDue(now: number, timing: Timing): readonly LastingState[] {
   return Object.entries(CLOCKWORK).map(([state, steps]) => ({

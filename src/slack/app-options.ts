@@ -13,6 +13,7 @@ import type { DraftStore, HandoffStore, PostStore } from "../handoff/handoff-sto
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { AdvisorHours } from "../handoff/hours.ts";
 import type { LessonStore } from "../handoff/lesson.ts";
+import type { Timing } from "../handoff/timing.ts";
 import type { Metrics } from "../metrics.ts";
 import type { AdmissionLimits } from "./admission.ts";
 import type { KnowledgeFacts } from "./home.ts";
@@ -57,6 +58,8 @@ export interface SlackAppOptions extends Omit<TransportOptions, "reach"> {
   /** When advisors are there. */
   readonly hours: AdvisorHours;
   readonly absences: Absences;
+  /** What the clockwork goes by. @default DEFAULT_TIMING */
+  readonly timing?: Timing;
   readonly metrics?: Metrics;
   /** @default one for `http`, else for Socket Mode */
   readonly receiver?: ConnectedReceiver;

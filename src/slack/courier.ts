@@ -43,6 +43,8 @@ export interface CourierOptions {
   readonly sessions: Sessions;
   /** When advisors are next there, in words. */
   readonly nextOpening: (locale: Locale) => Promise<string>;
+  /** When a consultation that waits for its requester is closed, in words. */
+  readonly closing: (handoff: Handoff, locale: Locale) => Promise<string>;
   readonly logger: Logger;
 }
 
@@ -149,7 +151,7 @@ export function createCourier(options: CourierOptions): Courier {
       open_again: () => texts.openAgain,
       escalated: () => texts.escalated,
       still_unclaimed: () => texts.stillUnclaimed,
-      idle_warning: () => texts.idleWarning,
+      idle_warning: async () => texts.idleWarning(await options.closing(handoff, locale)),
       claimed: () => texts.claimed(advisor),
       transferred: () => texts.transferred(advisor),
       released: () => texts.released,

@@ -8,6 +8,7 @@ import { createOutboxDelivery, createOutboxParking } from "../handoff/delivery.t
 import type { HandoffStore, PostStore } from "../handoff/handoff-store.ts";
 import type { Handoffs } from "../handoff/handoffs.ts";
 import type { AdvisorHours } from "../handoff/hours.ts";
+import { closesAt, DEFAULT_TIMING, type Timing } from "../handoff/timing.ts";
 import type { Logger } from "../log.ts";
 import { createCourier } from "./courier.ts";
 import type { People } from "./people.ts";
@@ -31,6 +32,8 @@ export interface OutboxOptions {
   readonly outbox: Lanes;
   readonly hours: AdvisorHours;
   readonly absences: Absences;
+  /** @default DEFAULT_TIMING */
+  readonly timing?: Timing;
   readonly usualWait: (team: string) => Promise<number | undefined>;
   readonly apiUrl?: string;
   /** Names this process in leases. */
@@ -45,18 +48,23 @@ const SLACK_FILES = "https://files.slack.com/";
 
 /** Carries a handoff's stored messages into Slack, and removes what was erased. */
 export function createOutbox(options: OutboxOptions): LaneWorker {
-  const { handoffs, handoffStore, hours, absences, now } = options;
+  const { handoffs, handoffStore, hours, absences, timing = DEFAULT_TIMING, now } = options;
   const files = createFileRelay({
     ...options,
     fileOrigin: new URL(options.apiUrl ?? SLACK_FILES).origin,
   });
+  const onDutyNow = () => hoursOnDuty(hours, absences, options.workspaces.current().teamId, now());
   const courier = createCourier({
     ...options,
     ahead: handoffs.ahead,
     files,
     async nextOpening(locale) {
-      const onDuty = await hoursOnDuty(hours, absences, options.workspaces.current().teamId, now());
+      const onDuty = await onDutyNow();
       return onDuty.describe(onDuty.nextOpening(now()), locale);
+    },
+    async closing(handoff, locale) {
+      const onDuty = await onDutyNow();
+      return onDuty.describe(closesAt(handoff, timing, onDuty), locale);
     },
   });
   const deliver = createOutboxDelivery({ ...options, store: handoffStore, courier });

@@ -55,7 +55,8 @@ interface HandoffTexts {
   readonly openAgain: string;
   readonly escalated: string;
   readonly stillUnclaimed: string;
-  readonly idleWarning: string;
+  /** `closing` is the moment in words. */
+  readonly idleWarning: (closing: string) => string;
   readonly reopen: string;
   readonly reveal: string;
   readonly csat: {
@@ -148,8 +149,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     escalated: "お待たせしています。担当できる人を、チーム全体で探しています。",
     stillUnclaimed:
       "お待たせして申し訳ありません。担当できるアドバイザーが、まだ見つかっていません。このままお待ちいただくことも、下のボタンで取り消すこともできます。",
-    idleWarning:
-      "その後いかがでしょうか。お返事がなければ、次の営業日にこの相談をいったん閉じます。続きがあれば、ここに書いてください。",
+    idleWarning: (closing) =>
+      `その後いかがでしょうか。お返事がなければ、${closing}にこの相談をいったん閉じます。続きがあれば、ここに書いてください。`,
     reopen: "もう一度相談する",
     reveal: "名前を伝える",
     csat: {
@@ -248,8 +249,8 @@ export const HANDOFF_TEXTS: Record<Locale, HandoffTexts> = {
     escalated: "Thank you for waiting. The whole team is looking for someone to help you.",
     stillUnclaimed:
       "I am sorry to keep you waiting. No advisor has been free to take this up yet. You can keep waiting, or cancel the request with the button below.",
-    idleWarning:
-      "How are things? If there is nothing more, this consultation will close on our next working day. Just write here to go on.",
+    idleWarning: (closing) =>
+      `How are things? If there is nothing more, this consultation will close on ${closing}. Just write here to go on.`,
     reopen: "Ask again",
     reveal: "Share my name",
     csat: {

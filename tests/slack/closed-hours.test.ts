@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { createHandoffStore } from "../../src/storage/handoff-store.ts";
 import {
   all,
   claimed,
+  MINUTE,
   read,
   requested,
   says,
@@ -23,7 +25,7 @@ describe("while the advisors are not there", () => {
     expect(await statesOf(bot)).toEqual(["active"]);
     expect(all(bot, workspace.advisorChannelId)).not.toContain("相談者が返信を待っています");
     await stage.until("2026-11-25T10:30");
-    await read(bot, workspace.advisorChannelId, `${mei.name}さん、相談者が返信を待っています`);
+    await read(bot, workspace.advisorChannelId, `<@${mei.id}>さん、相談者が返信を待っています`);
     await stage.until("2026-11-25T11:59");
     expect(await statesOf(bot)).toEqual(["active"]);
     await stage.until("2026-11-25T12:00");
@@ -53,11 +55,37 @@ describe("while the advisors are not there", () => {
       await stage.until(moment);
     expect(all(bot, ana.dmChannelId)).not.toContain("その後いかがでしょうか");
     await stage.until("2026-11-30T18:50");
-    await read(bot, ana.dmChannelId, "次の営業日にこの相談をいったん閉じます");
+    await read(bot, ana.dmChannelId, "12月1日(火)18時50分にこの相談をいったん閉じます");
     await stage.until("2026-12-01T18:49");
     expect(await statesOf(bot)).toEqual(["waiting"]);
     await stage.until("2026-12-01T18:50");
     await read(bot, ana.dmChannelId, "一区切り");
+  });
+
+  test("where advisors keep no hours, a warning on Saturday names Sunday, and Sunday is when it ends", async () => {
+    await using stage = await stageAt("2026-11-27T18:40");
+    const { bot } = stage;
+    const { ana, mei, card } = await claimed(bot);
+    await says(bot, { mei, card }, "経験はありますか");
+    await stage.until("2026-11-28T18:40");
+    await read(bot, ana.dmChannelId, "11月29日(日)18時40分にこの相談をいったん閉じます");
+    await stage.until("2026-11-29T18:39");
+    expect(await statesOf(bot)).toEqual(["waiting"]);
+    await stage.until("2026-11-29T18:40");
+    await read(bot, ana.dmChannelId, "一区切り");
+  });
+
+  test("whoever writes before the warning has left is not told that their silence ends the consultation", async () => {
+    await using stage = await stageAt("2026-11-27T18:40");
+    const { bot } = stage;
+    const { ana } = await claimed(bot);
+    const [row] = await bot.database.query<{ id: string }>("SELECT id FROM handoffs");
+    const message = { kind: "requester_line", handoffId: row?.id ?? "", line: "idle_warning" } as const;
+    await createHandoffStore(bot.database).enqueue([{ key: "late", message }]);
+    await bot.slack.idle();
+    await stage.later(20 * MINUTE);
+    expect(await statesOf(bot)).toEqual(["active"]);
+    expect(all(bot, ana.dmChannelId)).not.toContain("その後いかがでしょうか");
   });
 
   test("a consultation reopened at night is promised for the morning, not for the next minutes", async () => {

@@ -25,7 +25,7 @@ describe("whose turn it is", () => {
       await read(bot, ana.dmChannelId, shown);
       expect(await statesOf(bot)).toEqual(["active"]);
       await stage.later(31 * MINUTE);
-      await read(bot, workspace.advisorChannelId, `${mei.name}さん、相談者が返信を待っています`);
+      await read(bot, workspace.advisorChannelId, `<@${mei.id}>さん、相談者が返信を待っています`);
     },
   );
 
@@ -62,8 +62,8 @@ describe("who the advisors read about", () => {
     const transfer = JSON.stringify(card.blocks).match(/handoff_transfer:[^"]+/)?.[0] ?? "";
     await mei.press(card, transfer, ken.id);
     await read(bot, ana.dmChannelId, `担当が${ken.name}さんに代わりました`);
-    await read(bot, workspace.advisorChannelId, `担当が${ken.name}さんに代わりました`);
-    expect(all(bot, workspace.advisorChannelId)).not.toContain(`担当が${mei.name}さん`);
+    await read(bot, workspace.advisorChannelId, `担当が<@${ken.id}>さんに代わりました`);
+    expect(all(bot, workspace.advisorChannelId)).not.toContain(`担当が<@${mei.id}>さん`);
   });
 
   test("whoever the clock releases is named as the one who held it", async () => {
