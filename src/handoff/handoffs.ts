@@ -142,6 +142,15 @@ export function createHandoffs({
     return [...before, ...turns].sort((a, b) => a.at - b.at);
   };
 
+  /** The conversation in which a request was asked for that goes on in another; its brief has lines from there. */
+  const originOf = async ({ conversationId, brief }: Handoff): Promise<ConversationId | undefined> => {
+    for (const { turnId } of sharedTurns(brief)) {
+      const turn = await conversations.turn(turnId);
+      if (turn && turn.conversationId !== conversationId) return turn.conversationId;
+    }
+    return undefined;
+  };
+
   const atThisHour = async (event: HandoffEvent, { conversationId }: Handoff): Promise<HandoffEvent> => {
     const later = AFTER_HOURS[event];
     if (!later) return event;
@@ -218,7 +227,7 @@ export function createHandoffs({
   return {
     ...relay,
     async begin({ conversationId, requesterId, reason, offered, about }) {
-      const turns = await turnsBehind(conversationId, requesterId, about);
+      const behind = (origin: typeof about) => turnsBehind(conversationId, requesterId, origin);
       const at = now();
       const state = offered ? "offered" : "intake";
       const actor: Actor = offered ? { role: "system", id: "agent" } : { role: "requester", id: requesterId };
@@ -233,7 +242,7 @@ export function createHandoffs({
           reason,
           named: false,
           outcome: undefined,
-          brief: draftBrief(turns),
+          brief: draftBrief(await behind(about)),
           createdAt: at,
           updatedAt: at,
         },
@@ -241,10 +250,11 @@ export function createHandoffs({
         [],
       );
       if (created) return withoutTakenBack(handoff);
-      if (offered) return handoff;
+      if (offered || (handoff.state !== "offered" && handoff.state !== "intake")) return handoff;
+      const turns = await behind(about ?? (await originOf(handoff)));
       // A goal is empty once its words were taken back.
       const isNews = handoff.brief.goal.text === "" || saysMore(turns, handoff.updatedAt);
-      if (handoff.state !== "offered" && !(handoff.state === "intake" && isNews)) return handoff;
+      if (handoff.state === "intake" && !isNews) return handoff;
       const accepted = await act(handoff.id, "accept", actor, { brief: () => draftBrief(turns) });
       return withoutTakenBack(accepted.handoff);
     },

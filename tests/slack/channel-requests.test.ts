@@ -74,6 +74,26 @@ test("nobody who asks for a person in a channel is invited to write more of them
     expect(Object.values(escalate).join()).not.toMatch(/書き添え|書いてください|add it here|write here/);
 });
 
+test("what was asked in the channel stays in a request that is asked for again after another question in one's own messages", async () => {
+  await using bot = await startTestBot(agent());
+  const { workspace, ana, mei, general, ts } = await askedInChannel(bot);
+  mei.mention(general, "年収は上がりますか", { thread_ts: ts });
+  await read(bot, general, "自動の答え:年収は上がりますか");
+  ana.replyInThread(general, ts, "人と話したい");
+  const { thread_ts = "" } = await read(bot, ana.dmChannelId, "handoff_submit");
+  ana.replyInThread(ana.dmChannelId, thread_ts, "夜勤はありますか");
+  await read(bot, ana.dmChannelId, "自動の答え:夜勤はありますか");
+  ana.replyInThread(ana.dmChannelId, thread_ts, "やっぱり人と話したい");
+  await read(bot, ana.dmChannelId, texts.previewReplaced);
+  const preview = await read(bot, ana.dmChannelId, "handoff_submit");
+  expect(text(preview)).toMatch(
+    /相談したいこと\*\\n夜勤はありますか.*運用ばかりで将来が不安です.*不安がある/s,
+  );
+  expect(text(preview)).not.toContain("年収");
+  await ana.press(preview, "handoff_submit");
+  await read(bot, workspace.advisorChannelId, "運用ばかりで将来が不安です");
+});
+
 test("asking for a person again in the same thread leads to the request under way, not to a second one", async () => {
   await using bot = await startTestBot(agent());
   const { workspace, ana, general, ts } = await askedInChannel(bot);
