@@ -92,6 +92,13 @@ export interface PostStore {
   find(key: string): Promise<{ readonly channel: string; readonly ts: string } | undefined>;
   /** `owner` is the handoff or conversation the post belongs to, for erasure. */
   save(key: string, owner: string, channel: string, ts: string): Promise<void>;
+  /** The same, unless the key has a post already. @returns the one it has */
+  keep(
+    key: string,
+    owner: string,
+    channel: string,
+    ts: string,
+  ): Promise<{ readonly channel: string; readonly ts: string }>;
   /** Posts of this owner whose keys begin so. */
   under(owner: string, prefix: string): Promise<readonly { readonly channel: string; readonly ts: string }[]>;
   /** The key of the post at this place. */

@@ -19,7 +19,7 @@ import type { Place, Poster } from "./posting.ts";
 import { counterpart } from "./reactions.ts";
 import type { FileRelay } from "./relay-files.ts";
 import { renderRelayed } from "./relayed-words.ts";
-import { removePost } from "./removal.ts";
+import { removeIfPossible } from "./removed-posts.ts";
 import { withoutMentions } from "./safe-text.ts";
 import type { SessionStatus, Sessions } from "./sessions.ts";
 import { createSharedTurns, sharedTurnKey } from "./shared-turns.ts";
@@ -201,7 +201,7 @@ export function createCourier(options: CourierOptions): Courier {
   const sharedTurn = async ({ key, handoff, attempt, message }: Parcel<"shared_turn">): Promise<void> => {
     if (message.text === "") {
       const shown = await posts.find(sharedTurnKey(handoff.id, message.turnId));
-      if (shown) await removePost(client, shown, options.logger);
+      if (shown) await removeIfPossible(client, shown, options.logger);
       return;
     }
     const from = ADVISOR_TEXTS.before(withoutMentions(await requesterName(handoff)));

@@ -33,6 +33,7 @@ export interface DirectThreads {
 
 export function createDirectThreads(options: DirectThreadsOptions): DirectThreads {
   const { client, conversations, people, poster, newId, inbox, wake, now } = options;
+  const starting = new Map<string, Promise<unknown>>();
 
   /** Its first message belongs to the conversation, since it may quote the person. */
   const startThread = async (
@@ -52,6 +53,18 @@ export function createDirectThreads(options: DirectThreadsOptions): DirectThread
 
   const openIn = (thread: Thread, requesterId: string, locale: Locale) =>
     conversations.open({ id: conversationIdOf(thread), requesterId, locale, startedAt: now() });
+
+  /** Presses are heard side by side: the second waits for what the first has posted. */
+  const inTurn = async <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const before = starting.get(key) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(work);
+    starting.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (starting.get(key) === mine) starting.delete(key);
+    }
+  };
 
   return {
     async ask(team, userId, question, title) {
@@ -80,7 +93,9 @@ export function createDirectThreads(options: DirectThreadsOptions): DirectThread
     },
     async continuing({ id, locale }, userId, attempt) {
       const once = { key: `${id}:${userId}`, attempt };
-      const thread = await startThread(threadOf(id).team, userId, HOME_TEXTS[locale].beginHere, once);
+      const thread = await inTurn(once.key, () =>
+        startThread(threadOf(id).team, userId, HOME_TEXTS[locale].beginHere, once),
+      );
       return openIn(thread, userId, locale);
     },
   };

@@ -6,7 +6,7 @@ import type { Logger } from "../log.ts";
 import type { Place, Poster } from "./posting.ts";
 import { type FileRelay, isCarried } from "./relay-files.ts";
 import { type RelayTexts, renderRelayed } from "./relayed-words.ts";
-import { removePost } from "./removal.ts";
+import { removeIfPossible } from "./removed-posts.ts";
 import { asRetry } from "./web-client.ts";
 
 export interface MirrorsOptions {
@@ -61,7 +61,7 @@ export function createMirrors({ client, posts, poster, files, logger }: MirrorsO
     if (message.change !== "deleted") return;
     const owner = await posts.ownerAt(mirror.channel, mirror.ts);
     const copies = owner ? await posts.under(owner, `${key}:file:`) : [];
-    for (const copy of copies) await removePost(client, copy, logger);
+    for (const copy of copies) await removeIfPossible(client, copy, logger);
   };
 
   return {

@@ -6,6 +6,7 @@ import type { Abilities } from "./abilities.ts";
 import { hasNewerBlocks, knownBlocks, olderBlocks } from "./block-fallbacks.ts";
 import { cut, LIMITS } from "./limits.ts";
 import { readPages } from "./pages.ts";
+import { removeIfPossible } from "./removed-posts.ts";
 import { asRetry, slackErrorOf } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -164,10 +165,14 @@ export function createPoster(
   return {
     search,
     async once(key, owner, place, message, attempt) {
-      const known = (await posts.find(key))?.ts ?? (attempt > 1 ? await search(key, place) : undefined);
-      const ts = known ?? (await post(key, place, message));
-      await posts.save(key, typeof owner === "string" ? owner : owner(ts), place.channel, ts);
-      return ts;
+      const known = await posts.find(key);
+      if (known) return known.ts;
+      const ts = (attempt > 1 ? await search(key, place) : undefined) ?? (await post(key, place, message));
+      const kept = await posts.keep(key, typeof owner === "string" ? owner : owner(ts), place.channel, ts);
+      if (kept.ts === ts) return ts;
+      // Another process was posting the same; what it wrote down first is what everybody goes by.
+      await removeIfPossible(client, { channel: place.channel, ts }, logger);
+      return kept.ts;
     },
     async update(channel, ts, message, key) {
       const metadata = key ? { metadata: markerOf(key) } : {};

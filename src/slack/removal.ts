@@ -3,14 +3,14 @@ import { z } from "zod";
 import type { LaneHandler } from "../conversation/lane-worker.ts";
 import type { LaneItem } from "../conversation/lanes.ts";
 import type { Removal } from "../conversation/person-records.ts";
-import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { ADVISOR_TEXTS } from "../texts/advisor.ts";
 import { HOME_TEXTS } from "../texts/home.ts";
 import { cardKey } from "./cards.ts";
 import { renderErasedCard } from "./handoff-card.ts";
 import type { Poster } from "./posting.ts";
-import { asRetry, slackErrorOf } from "./web-client.ts";
+import { removeIfPossible } from "./removed-posts.ts";
+import { slackErrorOf } from "./web-client.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 export interface RemovalOptions {
@@ -30,24 +30,6 @@ export interface ErasureTold {
 }
 
 const payload = z.object({ kind: z.enum(["removal", "erasure_told"]), team: z.string() });
-
-/** Messages are named by a time, copies of files by an id of their own. */
-const isFile = (ts: string) => ts.startsWith("F");
-
-/** Removes a message or the copy of a file; one that is gone already is as good as removed. */
-export async function removePost(
-  client: WebClient,
-  { channel, ts }: { readonly channel: string; readonly ts: string },
-  logger: Logger,
-): Promise<void> {
-  try {
-    if (isFile(ts)) await client.files.delete({ file: ts });
-    else await client.chat.delete({ channel, ts });
-  } catch (error) {
-    if (asRetry(error) !== error) throw asRetry(error);
-    logger.warn("a message could not be removed", { reason: slackErrorOf(error) ?? messageOf(error) });
-  }
-}
 
 /**
  * What an erasure leaves to be done in Slack: our messages and copies of files go, the advisors' card stays without
@@ -72,7 +54,7 @@ export function createRemoval({ client, poster, workspaces, logger }: RemovalOpt
         const text = HOME_TEXTS[todo.locale].erased(todo.conversations);
         await poster.once(item.key, item.lane, { channel: todo.channel }, { text }, item.attempts);
       } else if (todo.key === cardKey(todo.owner)) await clearCard(todo, item.attempts);
-      else await removePost(client, todo, logger);
+      else await removeIfPossible(client, todo, logger);
     });
   };
 

@@ -3,13 +3,21 @@ import type { Database, Row } from "./database.ts";
 
 /** The message map, in the database. */
 export function createPostStore(database: Database): PostStore {
+  const find: PostStore["find"] = async (key) => {
+    const [row] = await database.query<{ channel: string; ts: string }>(
+      "SELECT channel, ts FROM posts WHERE key = $1",
+      [key],
+    );
+    return row;
+  };
   return {
-    async find(key) {
-      const [row] = await database.query<{ channel: string; ts: string }>(
-        "SELECT channel, ts FROM posts WHERE key = $1",
-        [key],
+    find,
+    async keep(key, owner, channel, ts) {
+      await database.query(
+        `INSERT INTO posts (key, owner, channel, ts, at) VALUES ($1, $2, $3, $4, {now}) ON CONFLICT (key) DO NOTHING`,
+        [key, owner, channel, ts],
       );
-      return row;
+      return (await find(key)) ?? { channel, ts };
     },
     async save(key, owner, channel, ts) {
       await database.query(

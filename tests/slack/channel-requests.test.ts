@@ -28,6 +28,10 @@ async function read(bot: TestBot, channel: string, words: string): Promise<Messa
   return bot.workspace.waitFor(find, { what: `"${words}"` });
 }
 
+/** What stands in the messages themselves, below nothing. */
+const roots = (messages: readonly Message[]) =>
+  messages.filter(({ thread_ts, ts }) => (thread_ts ?? ts) === ts);
+
 /** A question of Ana's in the channel that everybody reads, answered there. */
 async function askedInChannel(bot: TestBot) {
   const { workspace } = bot;
@@ -104,7 +108,7 @@ test("asking for a person again in the same thread leads to the request under wa
   await read(bot, ana.dmChannelId, texts.alreadyOpen);
   await bot.slack.idle();
   expect(await bot.database.query("SELECT state FROM handoffs")).toEqual([{ state: "queued" }]);
-  expect(ana.messages().filter(({ thread_ts, ts }) => (thread_ts ?? ts) === ts)).toHaveLength(1);
+  expect(roots(ana.messages())).toHaveLength(1);
 });
 
 test("the button under an answer in a channel opens the form, and everything after it is in one's own messages", async () => {
@@ -118,6 +122,34 @@ test("the button under an answer in a channel opens the form, and everything aft
   await read(bot, ana.dmChannelId, "相談をお預かりしました");
   await bot.slack.idle();
   expect(all(workspace.messages(general))).not.toContain("お預かり");
+});
+
+test("whoever presses the button twice in a hurry begins one request, in one thread", async () => {
+  await using bot = await startTestBot(agent());
+  const { workspace, ana, answer } = await askedInChannel(bot);
+  workspace.faults.fail("chat.postMessage", { delayMs: 200 });
+  await Promise.all([
+    ana.press(answer, "answer_talk_to_advisor"),
+    ana.press(answer, "answer_talk_to_advisor"),
+  ]);
+  await workspace.waitFor(() => ana.ephemerals().filter((e) => e.text === texts.goesOnInDirect).length === 2);
+  expect(roots(ana.messages())).toHaveLength(1);
+  expect(await bot.database.query("SELECT state FROM handoffs")).toEqual([{ state: "intake" }]);
+});
+
+test("a thread that another process began at the same moment is the one that everything goes on in", async () => {
+  await using bot = await startTestBot(agent());
+  const { workspace, ana, answer } = await askedInChannel(bot);
+  await bot.database.query(
+    `CREATE TRIGGER other_process BEFORE INSERT ON posts WHEN NEW.key LIKE 'thread:%'
+     BEGIN INSERT INTO posts VALUES (NEW.key, 'theirs', NEW.channel, '1.000001', 0); END`,
+  );
+  await ana.press(answer, "answer_talk_to_advisor");
+  await workspace.waitFor(() => ana.modal());
+  await bot.slack.idle();
+  expect(roots(ana.messages())).toEqual([]);
+  const [begun] = await bot.database.query("SELECT conversation_id AS id FROM handoffs");
+  expect(begun?.id).toMatch(/:1\.000001$/);
 });
 
 test("somebody who asks for a person in another's thread gets a request of their own, without the other's words", async () => {
@@ -149,5 +181,5 @@ test("a request from a channel whose first line's answer is lost still begins on
   ana.replyInThread(general, ts, "人と話したい");
   await read(bot, ana.dmChannelId, "handoff_submit");
   await bot.slack.idle();
-  expect(ana.messages().filter(({ thread_ts, ts }) => (thread_ts ?? ts) === ts)).toHaveLength(1);
+  expect(roots(ana.messages())).toHaveLength(1);
 });
