@@ -16,7 +16,7 @@ export interface AnswerPlace {
   /** The question's own message. */
   readonly askedTs: string;
   readonly attempt: number;
-  /** Nothing was said before in the conversation. @default false */
+  /** No answer stands before it in the conversation. @default false */
   readonly isFirst?: boolean;
 }
 

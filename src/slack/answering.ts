@@ -43,8 +43,10 @@ export interface Question {
   readonly askedTs: string;
   readonly recipient: { readonly userId: string; readonly teamId: string };
   readonly attempt: number;
-  /** Turns to read before the question, oldest first. */
+  /** Turns to read before the question, oldest first; those of the thread before where this one has none. */
   readonly earlier: readonly Turn[];
+  /** Its conversation has no answer yet, other than to an earlier wording of the question. */
+  readonly isFirst: boolean;
 }
 
 /** @returns the answer, or undefined when a person took over meanwhile and nothing was said */
@@ -104,13 +106,12 @@ export function createAnswering(options: AnsweringOptions): Answering {
       await messages.makeWhole(at, answer, ts);
       return answer;
     };
-    const title = question.earlier.length === 0 ? withoutMentions(question.turn.text) : undefined;
+    const title = question.isFirst ? withoutMentions(question.turn.text) : undefined;
     return options.sessions.during(question.place, title, work);
   };
 }
 
-function placeOf({ turn, conversation, place, askedTs, attempt, earlier }: Question) {
-  const isFirst = earlier.length === 0;
+function placeOf({ turn, conversation, place, askedTs, attempt, isFirst }: Question) {
   return { questionId: turn.id, conversationId: conversation.id, place, askedTs, attempt, isFirst };
 }
 

@@ -115,6 +115,9 @@ export function asDelivered(
   return { type: "event_callback", team_id: team, enterprise_id: organisation, event };
 }
 
+/** Which message a delivery is about. */
+type MessageAt = Pick<Delivery, "team" | "channel" | "ts">;
+
 /** Key that makes one happening one inbox item, whichever event types and retries it arrives as. */
 export function deliveryKey(delivery: Delivery): string {
   const base = keyAt(delivery.kind, delivery);
@@ -125,12 +128,13 @@ export function deliveryKey(delivery: Delivery): string {
 export const originalKey = (delivery: Delivery): string => keyAt("said", delivery);
 
 /** How the keys begin under which these words came, as first said and as edited since, and what answered them. */
-export const spokenKeys = (delivery: Delivery): readonly string[] => [
+export const spokenKeys = (delivery: MessageAt): readonly string[] => [
   keyAt("said", delivery),
   `${keyAt("edited", delivery)}:`,
 ];
 
-const keyAt = (kind: Delivery["kind"], { team, channel, ts }: Delivery) => `${kind}:${team}:${channel}:${ts}`;
+const keyAt = (kind: Delivery["kind"], { team, channel, ts }: MessageAt) =>
+  `${kind}:${team}:${channel}:${ts}`;
 
 /** The inbox item of a delivery, in its conversation's lane at the time at which it happened. */
 export function inboxItem(delivery: Delivery): NewLaneItem {

@@ -9,9 +9,9 @@ import { SLACK_TEXTS } from "../texts/slack.ts";
 import type { Admission, Excess } from "./admission.ts";
 import type { AdvisorThread } from "./advisor-thread.ts";
 import type { AnswerMessages } from "./answer-message.ts";
-import type { Answering } from "./answering.ts";
+import type { Answering, Question } from "./answering.ts";
 import { createChangedWords } from "./changed-words.ts";
-import { DELIVERY_KINDS, type Delivery, deliveryKey } from "./deliveries.ts";
+import { DELIVERY_KINDS, type Delivery, deliveryKey, spokenKeys } from "./deliveries.ts";
 import type { Escalation } from "./escalation.ts";
 import type { MissedWords } from "./missed-words.ts";
 import type { Outsiders } from "./outsiders.ts";
@@ -161,13 +161,13 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     turn: Turn,
     conversation: Conversation,
     place: Required<Place>,
-    said: Pick<Said, "userId" | "team" | "userTeam" | "direct" | "ts">,
+    said: Pick<Said, "userId" | "team" | "channel" | "userTeam" | "direct" | "ts">,
     attempt: number,
     context: LaneContext,
   ): Promise<void> => {
     const signal = options.running.begin(conversation.id, context.signal);
     try {
-      const earlier = await earlierTurns(conversation, turn, said.direct);
+      const before = await turnsBefore(conversation, turn, said);
       const result = await options.answering(
         {
           turn,
@@ -176,7 +176,7 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
           askedTs: said.ts,
           recipient: { userId: said.userId, teamId: said.userTeam ?? said.team },
           attempt,
-          earlier,
+          ...before,
         },
         { ...context, signal },
       );
@@ -195,20 +195,21 @@ export function createInboxHandler(options: InboxHandlerOptions): LaneHandler {
     }
   };
 
-  const earlierTurns = async (
+  const turnsBefore = async (
     conversation: Conversation,
     turn: Turn,
-    direct: boolean,
-  ): Promise<readonly Turn[]> => {
+    said: Pick<Said, "team" | "channel" | "direct" | "ts">,
+  ): Promise<Pick<Question, "earlier" | "isFirst">> => {
     const all = await conversations.turns(conversation.id, EARLIER_TURNS);
-    const earlier = all.slice(
-      0,
-      all.findIndex(({ id }) => id === turn.id),
-    );
-    if (earlier.length > 0 || !direct) return earlier;
+    const until = (isIt: (turn: Turn) => boolean) => all.slice(0, all.findIndex(isIt));
+    const wordings = spokenKeys(said);
+    const beforeAnyWording = until(({ id }) => wordings.some((key) => id.startsWith(key)));
+    const isFirst = beforeAnyWording.every(({ role, text }) => role !== "agent" || text === "");
+    const earlier = until(({ id }) => id === turn.id);
+    if (earlier.length > 0 || !said.direct) return { earlier, isFirst };
     const asker = { team: threadOf(conversation.id).team, userId: turn.authorId };
     const before = await conversations.latest(asker, now() - CONTINUES_MS, conversation.id);
-    return before ? conversations.turns(before.id, EARLIER_TURNS) : [];
+    return { earlier: before ? await conversations.turns(before.id, EARLIER_TURNS) : [], isFirst };
   };
 
   const echo = (said: Said, conversation: Conversation, place: Place, attempt: number) =>

@@ -24,6 +24,36 @@ test("the first answer of a conversation says that it is automated, the next one
   );
 });
 
+test("another thread begun within the half hour says so too, and bears its own question's name", async () => {
+  await using bot = await startTestBot(consultingAgent());
+  const ana = bot.workspace.person("requester");
+  for (const question of ["違いは?", "年収は?"]) {
+    ana.dm(question);
+    const answer = await read(bot, ana.dmChannelId, `自動の答え:${question}`);
+    await bot.slack.idle();
+    const whole = ana.messages().find(({ ts }) => ts === answer.ts);
+    expect(textOf(whole)).toContain(SLACK_TEXTS.ja.automated);
+  }
+  expect(bot.workspace.store.list("sessions").map(({ title }) => title)).toEqual(["違いは?", "年収は?"]);
+});
+
+test("a first question that is corrected keeps the line below its answer, and no other answer gets it", async () => {
+  await using bot = await startTestBot(consultingAgent());
+  const ana = bot.workspace.person("requester");
+  const asked = ana.dm("違いは?");
+  await read(bot, ana.dmChannelId, SLACK_TEXTS.ja.automated);
+  const next = ana.replyInThread(ana.dmChannelId, asked.ts, "年収は?");
+  await read(bot, ana.dmChannelId, "自動の答え:年収は?");
+  await bot.slack.idle();
+  ana.edit(asked, "役割の違いは?");
+  await read(bot, ana.dmChannelId, "自動の答え:役割の違いは?");
+  ana.edit(next, "年収の違いは?");
+  await read(bot, ana.dmChannelId, "自動の答え:年収の違いは?");
+  await bot.slack.idle();
+  const saying = ana.messages().filter((message) => textOf(message).includes(SLACK_TEXTS.ja.automated));
+  expect(saying.map(({ text }) => text)).toEqual([expect.stringContaining("役割の違いは?")]);
+});
+
 test("below what is quoted stands whose words they are and that they are a summary", async () => {
   const [one, other] = [
     citationOf("年収の違い", "年収の文です。"),
