@@ -37,6 +37,14 @@ export class PutOff extends RetryLater {
   }
 }
 
+/** Thrown by a handler when it was refused and would be refused again: the item is set aside at once. */
+export class Refused extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = "Refused";
+  }
+}
+
 export interface LaneWorkerOptions {
   readonly lanes: Lanes;
   /** Names the process in the lease, for the operator. */
@@ -98,7 +106,7 @@ export function createLaneWorker(options: LaneWorkerOptions): LaneWorker {
     const reason = messageOf(error);
     const as = kindOf(error);
     const tries = 1 + { failure: item.failures, outage: item.outages, put_off: item.putOffs }[as];
-    if (tries >= maxAttempts * PATIENCE[as]) return giveUp(lease, item, reason);
+    if (error instanceof Refused || tries >= maxAttempts * PATIENCE[as]) return giveUp(lease, item, reason);
     const waiting = Math.min(LONGEST_WAIT_MS[as], backoffMs * 2 ** Math.min(tries - 1, 10));
     const delayMs = (error instanceof RetryLater ? error.delayMs : undefined) ?? waiting;
     const facts = { lane: lease.lane, attempt: item.attempts, delayMs, reason };

@@ -60,6 +60,8 @@ export interface Lanes {
   retry(lease: LaneLease, itemId: number, retry: LaneRetry): Promise<boolean>;
   /** Sets the item aside for the operator and lets the lane go on. */
   park(lease: LaneLease, itemId: number, error: string): Promise<boolean>;
+  /** How many of a lane's items were set aside. */
+  parkedIn(lane: string): Promise<number>;
   release(lease: LaneLease): Promise<void>;
   /** Calls back when another process has enqueued; polling is the guarantee. */
   onEnqueued(wake: () => void): Promise<void>;

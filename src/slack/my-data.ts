@@ -21,7 +21,7 @@ export interface MyDataOptions {
   readonly logger: Logger;
 }
 
-/** "My data": what is kept, as a file, or gone, the advisors' thread included. */
+/** "My data": what is kept, as a file, or gone, the advisors' thread included wherever Slack lets us. */
 export function registerMyData(app: App, options: MyDataOptions): void {
   const { client, people, records, workspaces, outbox, wake, newId, home, logger } = options;
 
@@ -49,7 +49,7 @@ export function registerMyData(app: App, options: MyDataOptions): void {
     const conversations = await records.erase(person, lane);
     logger.info("a person's data was erased", { conversations });
     const channel = await directChannel(body.user.id);
-    // Behind the removals, so that it is said when it is so.
+    // Behind the removals, so that what is said of them is so.
     const told: ErasureTold = { kind: "erasure_told", team: person.team, channel, locale, conversations };
     await outbox.enqueue({ lane, key: `${lane}:told`, payload: JSON.stringify(told) });
     wake();

@@ -69,12 +69,15 @@ export function createOutbox(options: OutboxOptions): LaneWorker {
   });
   const deliver = createOutboxDelivery({ ...options, store: handoffStore, courier });
   const removalOf = createRemoval(options);
+  const parking = createOutboxParking(handoffStore, handoffs);
   return createLaneWorker({
     lanes: options.outbox,
     owner: options.processId,
     logger: options.logger,
     handle: (item, context) => (removalOf(item) ?? deliver)(item, context),
-    onParked: createOutboxParking(handoffStore, handoffs),
+    onParked: async (item) => {
+      if (!removalOf(item)) await parking(item);
+    },
     ...options.work,
   });
 }

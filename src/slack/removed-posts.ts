@@ -13,21 +13,34 @@ interface Post {
   readonly ts: string;
 }
 
-/** Does something to a post; one that is there no more needs it no more. @returns why Slack refused, if it did */
+/** Slack's own trouble, which passes. */
+const TROUBLE: ReadonlySet<string> = new Set([
+  "internal_error",
+  "fatal_error",
+  "service_unavailable",
+  "request_timeout",
+]);
+
+/** True when what Slack refused to do anything to is there no more. */
+export const isGone = (refusal: string): boolean => GONE.has(refusal);
+
+/** @returns why Slack refused for good, if it did */
 export async function refusalOf(work: Promise<unknown>): Promise<string | undefined> {
   try {
     await work;
     return undefined;
   } catch (error) {
     const reason = slackErrorOf(error);
-    if (reason === undefined) throw asRetry(error);
-    return GONE.has(reason) ? undefined : reason;
+    if (reason === undefined || TROUBLE.has(reason)) throw asRetry(error);
+    return reason;
   }
 }
 
-/** Removes a message or the copy of a file. @returns why Slack refused, if it did */
-export function removePost(client: WebClient, { channel, ts }: Post): Promise<string | undefined> {
-  return refusalOf(isFile(ts) ? client.files.delete({ file: ts }) : client.chat.delete({ channel, ts }));
+/** Removes a message or the copy of a file, unless it is there no more. @returns why Slack refused, if it did */
+export async function removePost(client: WebClient, { channel, ts }: Post): Promise<string | undefined> {
+  const removing = isFile(ts) ? client.files.delete({ file: ts }) : client.chat.delete({ channel, ts });
+  const refusal = await refusalOf(removing);
+  return refusal !== undefined && isGone(refusal) ? undefined : refusal;
 }
 
 /** The same where nobody waits to hear whether it could be done. */

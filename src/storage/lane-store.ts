@@ -135,6 +135,13 @@ export function createLaneStore(database: Database, queue: string): Lanes {
       finish(lease, itemId, "pending = pending - 1, ready_at = {now}", "parked_at = {now}, error = $2", {
         item: [error],
       }),
+    async parkedIn(lane) {
+      const [row] = await database.query<{ n: number }>(
+        "SELECT count(*) AS n FROM lane_items WHERE queue = $1 AND lane = $2 AND parked_at IS NOT NULL",
+        [queue, lane],
+      );
+      return row?.n ?? 0;
+    },
     async release(lease) {
       await database.query(
         `UPDATE lanes SET owner = NULL, lease_until = NULL, ready_at = {now} + 1000 WHERE ${held}`,

@@ -24,6 +24,8 @@ interface HomeTexts {
   readonly exported: string;
   readonly exportTitle: string;
   readonly erased: (conversations: number) => string;
+  /** Where some messages in Slack could not be removed. */
+  readonly erasedExcept: (left: number) => string;
   readonly privacy: string;
   readonly privacyText: string;
   readonly askModal: {
@@ -90,6 +92,8 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
       conversations > 0
         ? "会話と相談の内容を、すべて削除しました。"
         : "保存されているデータはありませんでした。",
+    erasedExcept: (left) =>
+      `しるべに保存していた会話と相談の内容は、削除しました。\nただ、Slackに残っているメッセージやファイルのうち${left}件は、しるべからは消せませんでした。お手数ですが、ワークスペースの管理者に削除を依頼してください。`,
     privacy: "プライバシー",
     privacyText:
       "しるべへの質問にあるメールアドレスや電話番号などは、会話の記録に残す前に伏せます。相談の内容とアドバイザーの返信は、書かれたとおりに届くように、伏せずに保存します。\n人に相談するときは、あなたが確認した内容だけがアドバイザーに届きます。お名前は、あなたが選んだときだけ伝わります。答えられなかった質問は、話題と件数だけを運営の参考にします。同じ質問をした方が二人以上いるときに限り、その言葉も使います。",
@@ -155,6 +159,8 @@ export const HOME_TEXTS: Record<Locale, HomeTexts> = {
     exportTitle: "What Shirube keeps about you",
     erased: (conversations) =>
       conversations > 0 ? "All conversations and consultations are deleted." : "There was nothing to delete.",
+    erasedExcept: (left) =>
+      `Your conversations and consultations are deleted from Shirube.\nIn Slack, though, ${left === 1 ? "one message or file" : `${left} messages or files`} could not be removed. Please ask an administrator of your workspace to delete ${left === 1 ? "it" : "them"}.`,
     privacy: "Privacy",
     privacyText:
       "E-mail addresses, phone numbers and the like in your questions are masked before the conversation is kept. What you send in a request and what advisors reply is kept as written, so that it arrives so.\nAdvisors see only what you have checked. Your name is shared only if you choose to. Of questions that could not be answered, advisors see subjects and counts; a wording only if two or more people used it.",

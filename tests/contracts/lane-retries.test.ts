@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { createLaneWorker, PutOff } from "../../src/conversation/lane-worker.ts";
+import { createLaneWorker, PutOff, Refused, RetryLater } from "../../src/conversation/lane-worker.ts";
 import type { Lanes } from "../../src/conversation/lanes.ts";
 import { silentLogger } from "../../src/log.ts";
 import type { Database } from "../../src/storage/database.ts";
@@ -55,6 +55,17 @@ describe.each(ENGINES)("trying again on $name", ({ open }) => {
     const { lease, item } = await take(lanes);
     await lanes.retry(lease, item.id, { delayMs: 0, error: "not yet", as: "put_off" });
     expect((await take(lanes)).item).toMatchObject({ attempts: 2, failures: 0, outages: 0, putOffs: 1 });
+  });
+
+  test("an item that was refused for good is set aside at its first attempt, and its lane knows of it", async () => {
+    await using db = await open();
+    const lanes = createLaneStore(db.database, "inbox");
+    expect(await workOff(lanes, [new RetryLater(0, "later"), new Refused("no")])).toEqual({
+      tried: 2,
+      parked: ["1"],
+    });
+    expect(await lanes.parkedIn("a")).toBe(1);
+    expect(await lanes.parkedIn("b")).toBe(0);
   });
 
   test("an item may be put off more often than an outage may end it", async () => {

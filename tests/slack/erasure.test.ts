@@ -88,3 +88,24 @@ test("what was not yet removed when the process ended is removed by the next one
   await read(bot, ana.dmChannelId, "すべて削除しました");
   expect(workspace.messages(channel).map(text).join()).not.toContain("ひみつ");
 });
+
+test("whoever deletes everything hears how many messages Slack would not let go, and whom to ask", async () => {
+  await using bot = await startTestBot(agent());
+  const { workspace, ana, channel, card } = await consulting(bot);
+  workspace.faults.fail("chat.update", { error: "is_archived" });
+  workspace.faults.fail("chat.delete", { error: "channel_not_found" });
+  workspace.faults.fail("chat.delete", { error: "message_not_found" });
+  workspace.faults.fail("chat.delete", { error: "internal_error" });
+  await erase(bot, ana);
+  const told = await read(bot, ana.dmChannelId, "管理者に");
+  expect(told.text).toContain("2件");
+  expect(told.text).not.toContain("すべて削除しました");
+  expect(workspace.thread(channel, card.ts).map((message) => message.text)).not.toContain(
+    ADVISOR_TEXTS.erasedByRequester,
+  );
+  // The operator can have them removed later.
+  const parked = await bot.database.query(
+    "SELECT error FROM lane_items WHERE parked_at IS NOT NULL ORDER BY error",
+  );
+  expect(parked).toEqual([{ error: "channel_not_found" }, { error: "is_archived" }]);
+});
