@@ -22,6 +22,7 @@ const TO_REQUESTER: Partial<Record<HandoffEvent, RequesterLine>> = {
 
 /** What the advisors are told in the thread; the card itself is refreshed as well. */
 const TO_ADVISORS: Partial<Record<HandoffEvent, AdvisorLine>> = {
+  claim: "claimed",
   release: "released",
   release_after_hours: "released",
   transfer: "transferred",

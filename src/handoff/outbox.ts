@@ -23,6 +23,7 @@ const ADVISOR_LINES = [
   "cancelled",
   "returned",
   "resolved",
+  "claimed",
   "released",
   "transferred",
   "revealed",

@@ -69,8 +69,8 @@ const SESSION_AT: { readonly [line: string]: SessionStatus | undefined } = {
 
 /** Lines that are for whoever can help, and not for those who wrote below the card. */
 const TO_THE_CHANNEL: ReadonlySet<AdvisorLine> = new Set(["waiting", "escalated", "released", "reopened"]);
-/** Lines that are for the owner, whose id is one we know ourselves. */
-const CALLED: ReadonlySet<AdvisorLine> = new Set(["transferred", "owner_silent"]);
+/** Lines that are for the owner, whose id is one we know ourselves; whoever is called in a thread hears of what follows. */
+const CALLED: ReadonlySet<AdvisorLine> = new Set(["claimed", "transferred", "owner_silent"]);
 
 /** Carries handoff messages into Slack: cards and lines to the advisors, lines and replies to the requester. */
 export function createCourier(options: CourierOptions): Courier {

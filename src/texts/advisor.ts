@@ -151,6 +151,8 @@ export const ADVISOR_TEXTS = {
     cancelled: "相談者が相談を取り消しました。",
     returned: "自動応答に戻りました。ここから先の発言は相談者に届きません。",
     resolved: "相談が終わりました。お疲れさまでした。",
+    claimed: (advisor: string) =>
+      `${advisor}さんが担当になりました。相談者からの言葉は、このスレッドに届きます。`,
     released: (advisor: string) =>
       `${advisor}さんが担当を外れました。次に担当できる方は「担当する」を押してください。`,
     transferred: (advisor: string) => `担当が${advisor}さんに代わりました。`,

@@ -43,6 +43,21 @@ test("an advisor who answers by the form and has never written below the card he
   expect(toldOf(bot, "運用です")).toEqual([]);
 });
 
+test("whoever claims a consultation is called into its thread, once for each claim, and so hears of the next words there", async () => {
+  await using bot = await startTestBot(consultingAgent());
+  const { ana, mei, channel, card } = await claimed(bot);
+  await read(bot, channel, `<@${mei.id}>さんが担当になりました`);
+  await mei.press(card, "handoff_claim");
+  await bot.slack.idle();
+  expect(toldOf(bot, "担当になりました")).toEqual([mei.id]);
+  const ken = bot.workspace.person("advisor2");
+  await mei.press(await read(bot, channel, "handoff_release"), "handoff_release");
+  await ken.press(await read(bot, channel, "handoff_claim"), "handoff_claim");
+  await read(bot, ana.dmChannelId, `${ken.name}さんが加わりました`);
+  await bot.slack.idle();
+  expect(toldOf(bot, "担当になりました")).toEqual([mei.id, ken.id]);
+});
+
 test("whoever is handed a consultation hears of it", async () => {
   await using bot = await startTestBot(consultingAgent());
   const { workspace, mei, channel } = await claimed(bot);
