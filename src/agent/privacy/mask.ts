@@ -1,4 +1,5 @@
 import { detectCreditCard, detectEmail, detectIP, type PIIMatch } from "langchain";
+import { SURNAMES } from "./surnames.ts";
 
 /** Kinds of personal data that are masked. */
 export type PersonalData =
@@ -39,13 +40,19 @@ const LABELS: Readonly<Record<PersonalData, string>> = {
 const HONORIFIC = "さん|様|さま|くん|君|ちゃん|氏|先生|部長|課長|係長|主任|社長|リーダー|マネージャー";
 /** Nouns before さん or a title that are nobody's name. */
 const NOT_NAMES =
-  /(?:[員者係士民友達族屋店]|皆|みな|お客|客|お医者|医者|上司|先輩|後輩|同僚|担当|営業|人事|エンジニア|アドバイザー|インフラ|バックエンド|学生|お疲れ|おつかれ|大家|社員|新人|ご|お|相談者|開発|運用|取引先|派遣|弊社|御社|会社|総務|経理|前の|今の|元|うちの|チーム|プロジェクト|各|副|現場|サブ|テック)$/u;
+  /(?:[員者係士民友達族屋店]|皆|みな|お客|客|お医者|医者|上司|先輩|後輩|同僚|担当|営業|人事|エンジニア|アドバイザー|インフラ|バックエンド|学生|お疲れ|おつかれ|大家|社員|新人|ご|お|相談者|開発|運用|取引先|派遣|弊社|御社|会社|総務|経理|前の|今の|元|うちの|チーム|プロジェクト|各|副|現場|サブ|テック|技術|製造|生産|品質|企画|広報|法務|財務|購買|情報|システム|研究|事業|管理|制作|設計|業務|監査|販売|物流|工事|本部|支店|営業所|次期|歴代|女性|若手)$/u;
+/** Alone they rather say where somebody lives. */
+const PLACES = /^(?:千葉|福島|宮崎|石川|山口|福井|川崎|川口|熊谷|上野|中野|成田|大塚|市川|松本|松原)$/u;
+/** "部長になるには" asks for a post. */
+const IS_A_GOAL = "に(?:なり|なる|なれ|なっ|昇)";
+/** Behind a surname that is a place's name too, these say where somebody is from. */
+const OF_A_PLACE = "出身|生まれ|育ち|在住|勤務|県|市|区|町|駅|支社|支店|本社";
 
 const RULES: readonly (readonly [PersonalData, RegExp, (match: RegExpExecArray) => boolean])[] = [
   ["my_number", /(?<!\d)\d{4}[\s-]?\d{4}[\s-]?\d{4}(?![\s-]?\d)/g, (match) => isMyNumber(match[0])],
   [
     "phone",
-    /(?<![\d.])(?:\+81[\s-]?\d{1,4}[\s-]?\d{1,4}[\s-]?\d{3,4}|\(?0\d{1,4}\)?[\s-]\d{1,4}[\s-]\d{3,4}|\(0\d{1,4}\)\d{1,4}-?\d{3,4}|0[5789]0\d{8}|0120\d{6}|0[1-9]\d{8})(?!\d)/g,
+    /(?<![\d.])(?:\+81[\s-]?\d{1,4}[\s-]?\d{1,4}[\s-]?\d{3,4}|\(?0\d{1,4}\)?[\s-]\d{1,4}[\s-]\d{3,4}|\(0\d{1,4}\)\d{1,4}-?\d{3,4}|0\d{1,4}\(\d{1,4}\)\d{3,4}|0[5789]0\d{8}|0120\d{6}|0[1-9]\d{8})(?!\d)/g,
     () => true,
   ],
   ["postal_code", /〒\s?\d{3}-?\d{4}|(?<!\d)\d{3}-\d{4}(?![\d-])/g, () => true],
@@ -62,7 +69,7 @@ const RULES: readonly (readonly [PersonalData, RegExp, (match: RegExpExecArray) 
   [
     "name",
     new RegExp(
-      `(?<![\\p{sc=Han}\\p{sc=Katakana}])[\\p{sc=Han}々]{1,4}(?=(?:${HONORIFIC})(?![\\p{sc=Han}]))`,
+      `(?<![\\p{sc=Han}\\p{sc=Katakana}])[\\p{sc=Han}々]{1,4}(?=(?:${HONORIFIC})(?![\\p{sc=Han}])(?!${IS_A_GOAL}))`,
       "gu",
     ),
     (match) => !NOT_NAMES.test(match[0]),
@@ -76,6 +83,14 @@ const RULES: readonly (readonly [PersonalData, RegExp, (match: RegExpExecArray) 
     "name",
     /[\p{sc=Han}々]{1,3}[\s　]?[\p{sc=Han}々\p{sc=Katakana}]{1,4}(?=と(?:申し|いい|言い)ます)/gu,
     () => true,
+  ],
+  [
+    "name",
+    new RegExp(
+      `(?<=(?:^|[。、,.!?！？\\n])\\s*(?:(?:私|わたし|僕|ぼく|俺)は、?)?)(?:${SURNAMES.join("|")})(?!${OF_A_PLACE})(?:\\s?(?:[\\p{sc=Han}々]{1,3}|[\\p{sc=Katakana}ー]{2,5}|(?![のはがをにとも])[\\p{sc=Hiragana}]{2,4}))?(?=(?:です(?!か)|でございます))`,
+      "gu",
+    ),
+    (match) => !PLACES.test(match[0]),
   ],
   [
     "name",
