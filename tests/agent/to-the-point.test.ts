@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Agent } from "../../src/agent/answer.ts";
-import { ask, openAgent } from "./asking.ts";
+import { ask, converse, openAgent } from "./asking.ts";
 
 let agent: Agent;
 beforeAll(async () => {
@@ -48,5 +48,22 @@ describe("what is asked for and stands in no quotation", () => {
     const { text } = await ask(agent, "セキュリティの知識で年収は上がりますか？");
     expect(text).toContain("単価や役割に影響します");
     expect(text).not.toContain("書かれていません。");
+  });
+});
+
+describe("the sentence that answers", () => {
+  test.each([
+    ["技術選定に関わる役割ってなんていうの", "テックリードになる道"],
+    ["Will automating boring chores get me noticed?", "automating operations is valued"],
+    ["人手が足りてない分野ってどこ？", "担当できる人が限られる"],
+    ["人手不足の分野はどこですか", "担当できる人が限られる"],
+  ])("%s comes first", async (question, words) => {
+    expect((await ask(agent, question)).citations[0]?.quote).toContain(words);
+  });
+
+  test("is not followed by one that only says what a subject is not", async () => {
+    const [, skills] = await converse(agent, "テックリードになれますか", "どんなスキルがいりますか");
+    expect(skills?.text).toContain("技術選定");
+    expect(skills?.text).not.toContain("プログラミングだけではありません");
   });
 });

@@ -63,7 +63,7 @@ const NEAR = 0.45;
 
 /** Talk about working life that the knowledge may not cover, but an advisor can. */
 const CAREER =
-  /仕事|働|残業|夜勤|休み|休日|有給|休暇|転職|就職|就活|面接|志望|会社|勤務|給|年収|ボーナス|賞与|福利|リモート|在宅|資格|研修|学歴|大学|専門学校|スクール|英語|年齢|エンジニア|\bit\b|プログラ|採用|求人|内定|履歴|職|キャリア|上司|副業|独立|フリーランス|案件|単価|出世|退職|未経験|アドバイザー|テクニケーション|現場|必要|必須|勉強|習得|(?:やった|学んだ|取った|覚えた)(?:ほう|方)が|engineer|job|career|work|salary|interview|degree|certif|remote|overtime|hire|employ|technication|\blearn/i;
+  /仕事|働|残業|夜勤|休み|休日|有給|休暇|転職|就職|就活|面接|志望|会社|勤務|給|年収|ボーナス|賞与|福利|リモート|在宅|資格|研修|学歴|大学|専門学校|スクール|英語|年齢|エンジニア|\bit\b|プログラ|採用|求人|内定|履歴|職|キャリア|上司|副業|独立|フリーランス|案件|単価|出世|退職|未経験|アドバイザー|テクニケーション|現場|必要|必須|勉強|習得|人手|人材|(?:やった|学んだ|取った|覚えた)(?:ほう|方)が|engineer|job|career|work|salary|interview|degree|certif|remote|overtime|hire|employ|technication|\blearn/i;
 
 /** How-to help that an article of facts does not give. */
 const PROCEDURE =

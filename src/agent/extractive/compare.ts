@@ -6,7 +6,7 @@ import type { Question } from "../question/question.ts";
 import { type Role, roleName } from "../question/roles.ts";
 import type { TopicId } from "../question/topic-list.ts";
 import type { Line } from "./draft.ts";
-import { asCell, asItem, cited } from "./phrasing.ts";
+import { asCell, asItem, cited, saysWhatItIsNot } from "./phrasing.ts";
 
 const ROLES: readonly Role[] = ["infrastructure", "backend"];
 
@@ -147,11 +147,8 @@ function pairsAcross(sections: readonly FoundSection[], topics: readonly TopicId
 
 /** The opening of a section, unless it only says what the subject is not. */
 function tellingMost(sentences: readonly NumberedSentence[]): NumberedSentence | undefined {
-  return sentences.find(({ text }) => !SAYS_WHAT_IT_IS_NOT.test(text)) ?? sentences[0];
+  return sentences.find(({ text }) => !saysWhatItIsNot(text)) ?? sentences[0];
 }
-
-const SAYS_WHAT_IT_IS_NOT =
-  /だけではありません|終わりではありません|一本道ではありません|幅広い|\bnot a single\b|\bwide range\b|\bnot (?:only|just)\b|\bmore than\b/i;
 
 function namesBoth(sentence: NumberedSentence): boolean {
   return sentence.roles.length === 2;

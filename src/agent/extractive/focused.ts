@@ -1,7 +1,8 @@
-import type { Question } from "../question/question.ts";
+import { LIMITS, type Question } from "../question/question.ts";
 import type { Line } from "./draft.ts";
 import { joined } from "./join.ts";
 import type { Material } from "./material.ts";
+import { endsInWhatItIsNot } from "./phrasing.ts";
 import { pickSentences, wayForward } from "./pick.ts";
 import { type Scored, scoreSentences } from "./score.ts";
 import { type Quoted, yesOrNo } from "./yes-no.ts";
@@ -12,9 +13,8 @@ export function focused(material: Material, limit: number): Line[] {
   const question = material.nearby ? aboutNearby(material) : material.question;
   const scored = scoreSentences(question, material.sections, wasShown);
   if (!question.worry || question.mode !== "full") {
-    return joined(
-      decisiveFirst(question, pickSentences(scored, limit, { topFirst: wantsTopFirst(question) })),
-    );
+    const picked = pickSentences(scored, limit, { topFirst: wantsTopFirst(question) });
+    return joined(decisiveFirst(question, withoutIdleEnd(question, picked)));
   }
   const oneRole = question.roles.length === 0;
   const picked = pickSentences(scored, 2, { oneRole });
@@ -25,6 +25,14 @@ export function focused(material: Material, limit: number): Line[] {
 /** A definition, a way to get somewhere and a verdict come before what leads up to them. */
 function wantsTopFirst({ definition, seeksWay, topics, asksWhichIsBetter }: Question): boolean {
   return definition || seeksWay || topics.includes("programmes") || asksWhichIsBetter;
+}
+
+/** What only opens a subject and holds less of what was asked is no last word; whoever asks "is it only …?" is answered by it. */
+function withoutIdleEnd(question: Question, picked: readonly Scored[]): readonly Scored[] {
+  const last = picked.at(-1);
+  const best = picked[0]?.held ?? 0;
+  const idle = last && picked.length > 1 && last.held < best && endsInWhatItIsNot(last.sentence.text);
+  return idle && !LIMITS.test(question.standalone) ? picked.slice(0, -1) : picked;
 }
 
 function aboutNearby({ question, sections }: Material): Question {

@@ -13,6 +13,21 @@ export function isSelfReview(sentence: string): boolean {
   return SELF_REVIEW.test(sentence);
 }
 
+const SAYS_WHAT_IT_IS_NOT =
+  /だけではありません|終わりではありません|一本道ではありません|幅広い|\bnot a single\b|\bwide range\b|\bnot (?:only|just)\b|\bmore than\b/i;
+
+const ENDS_IN_WHAT_IT_IS_NOT = /(?:だけ|終わり|一本道)ではありません。?$|幅広いものです。?$/;
+
+/** Whether a sentence says no more than what its subject is not limited to. */
+export function endsInWhatItIsNot(sentence: string): boolean {
+  return ENDS_IN_WHAT_IT_IS_NOT.test(sentence);
+}
+
+/** Whether a sentence opens a subject by what it is not limited to. */
+export function saysWhatItIsNot(sentence: string): boolean {
+  return SAYS_WHAT_IT_IS_NOT.test(sentence);
+}
+
 /** The publisher speaking about itself where nobody asked about it. */
 export function isAsideOnPublisher(sentence: NumberedSentence, question: Question): boolean {
   if (!sentence.publisherClaim) return false;

@@ -19,6 +19,8 @@ const WORTH_SAYING = 0.55;
 const CONTINUES = 0.12;
 /** So much more of the question the best sentence must hold than the section's first to go before it. */
 const ANSWERS_OUTRIGHT = 0.2;
+/** So much better it must score to do so where the section itself is all that the question names. */
+const ANSWERS_FAR_BETTER = 0.5;
 
 /**
  * The best few sentences, at most `limit` from at most two sections, the better section first.
@@ -64,7 +66,10 @@ function inReadingOrder(picked: readonly Scored[], top: Scored): Scored[] {
     (a, b) => order.indexOf(a.section.section.key) - order.indexOf(b.section.section.key) || a.at - b.at,
   );
   const first = sorted[0] as Scored;
-  const outright = first !== top && !top.aside && top.direct - first.direct >= ANSWERS_OUTRIGHT;
+  const better =
+    top.direct - first.direct >= ANSWERS_OUTRIGHT ||
+    (top.direct === first.direct && top.score - first.score >= ANSWERS_FAR_BETTER);
+  const outright = first !== top && !top.aside && better;
   return outright ? [top, ...sorted.filter((other) => other !== top)] : sorted;
 }
 

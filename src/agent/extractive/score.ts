@@ -37,6 +37,9 @@ const EVERYDAY =
 /** "教えて" is how one asks; who teaches whom is another matter. */
 const PLEASE_TELL = /教えて(?:ください|下さい|ほしい(?:です)?|もらえますか)?[。!?]?$/;
 
+/** Asks whether something is valued; noticing is another matter. */
+const GETS_NOTICED = /\bget(?:s|ting)?(?: \w+)? noticed\b/i;
+
 /** Every usable sentence of the sections, scored for the question, best first. */
 export function scoreSentences(
   question: Question,
@@ -133,7 +136,7 @@ function weigherFor(
   const held = (text: string) => [...piecesOf(text), ...names.filter((name) => text.includes(name))];
   const texts = candidates.map(({ sentence }) => new Set(held(sentence.text)));
   const weights = new Map<string, number>();
-  for (const piece of [...piecesOf(asked.replace(PLEASE_TELL, "")), ...names]) {
+  for (const piece of [...piecesOf(asked.replace(PLEASE_TELL, "").replace(GETS_NOTICED, "")), ...names]) {
     if (EVERYDAY.test(piece)) continue;
     const count = texts.filter((pieces) => pieces.has(piece)).length;
     if (count > 0) weights.set(piece, Math.log(1 + texts.length / count));

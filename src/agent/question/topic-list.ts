@@ -65,7 +65,7 @@ export const TOPICS: readonly Topic[] = [
     id: "work",
     heading: /仕事内容|業務|役割|\bwork\b|role|responsib|what .* do\b/i,
     asked:
-      /仕事|業務|役割|役目|職務|担当|何(?:を|して|する|やって|やる)|なに(?:を|して|する|やって|やる)|作業|やること|一日|日常|具体的に何|\bdo(?:es)?\b.*\bdo\b|\bwork\b|\brole\b|responsib|duties|day[\s-]to[\s-]day|\btasks?\b/i,
+      /仕事|業務|役割(?!(?:って|を|は)(?:何|なん)[てと](?:い|言|呼))|役目|職務|担当|何(?:を|して|する|やって|やる)|なに(?:を|して|する|やって|やる)|作業|やること|一日|日常|具体的に何|\bdo(?:es)?\b.*\bdo\b|\bwork\b|\brole\b|responsib|duties|day[\s-]to[\s-]day|\btasks?\b/i,
     name: { ja: "仕事内容", en: "work" },
     search: "仕事内容",
   },
