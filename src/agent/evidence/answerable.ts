@@ -86,7 +86,7 @@ export function judge(question: Question, found: Found, outline: Outline): Judge
   if (figure && !isStated(figure, question, found)) {
     return onSubject ? { kind: "figure_not_stated" } : outside([]);
   }
-  const unstated = matterNotStated(question, outline);
+  const unstated = matterNotStated(question, outline) ?? circumstanceNotStated(question, outline);
   if (unstated) return unstated;
   if (found.sections.length === 0) return outside([]);
   const professions = otherProfessions(question, outline);
@@ -113,10 +113,18 @@ function matterNotStated(question: Question, outline: Outline): Judgement | unde
   };
 }
 
+/** A circumstance that no document writes of; near to it is what is asked, or what suits people. */
+function circumstanceNotStated(question: Question, outline: Outline): Judgement | undefined {
+  const missing = circumstances(question, outline);
+  if (missing.length === 0) return undefined;
+  const nearest = question.topics[0] ?? "fit";
+  return { kind: "not_covered", missing, nearest: sectionsNear({ nearest }, question, outline) };
+}
+
 /** Words that no document writes and that the retriever is not sure enough to explain away, if it can at all. */
 function unvouchedWords(question: Question, found: Found, outline: Outline): readonly string[] {
-  const besides = [...kindsCompared(question, outline), ...circumstances(question, outline)];
-  if (besides.length > 0) return besides;
+  const kinds = kindsCompared(question, outline);
+  if (kinds.length > 0) return kinds;
   const missing = missingWords(question, outline);
   const names = missing.filter((word) => isName(word, question));
   const compared = missing.filter((word) => isCompared(word, question));

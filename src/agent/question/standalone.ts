@@ -3,7 +3,7 @@ import type { Focus } from "./focus.ts";
 import { askerLanguage } from "./language.ts";
 import { type Role, roleName, rolesIn } from "./roles.ts";
 import type { TopicId } from "./topic-list.ts";
-import { isNarrow, topicName } from "./topics.ts";
+import { isCareer, isNarrow, topicName } from "./topics.ts";
 
 const PRONOUN =
   /それら|それ(?!ぞれ|で|じゃ|と|なら|から|より|に(?:つ|し))|そっち|そちら|その(?!うえ|上|他|ほか|ため|まま|後)|あっち|あちら|これ(?!まで|から)|この(?:職種|仕事|道|スキル)|彼ら|\b(?:it|its|that one|that|they|their|them|those|this)\b/i;
@@ -138,11 +138,6 @@ function ofRoles(roles: readonly Role[], rest: string, locale: Locale): string {
   return locale === "ja"
     ? `${names.join("と")}の${rest}`
     : `For ${names.map((n) => `${n}s`).join(" and ")}: ${rest}`;
-}
-
-/** "ネットワークスペシャリスト" names a network too, but the career is what one talks about. */
-function isCareer(topic: TopicId): boolean {
-  return topic === "specialist" || topic === "generalist" || topic === "architect" || topic === "lead";
 }
 
 function withSubject(rest: string, focus: Focus, topics: readonly TopicId[], locale: Locale): string {

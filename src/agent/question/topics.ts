@@ -72,6 +72,11 @@ export function speaksOf(id: TopicId, text: string): boolean {
   return topic(id).asked.test(text);
 }
 
+/** "ネットワークスペシャリスト" names a network too, but the career is what one talks about. */
+export function isCareer(id: TopicId): boolean {
+  return id === "specialist" || id === "generalist" || id === "architect" || id === "lead";
+}
+
 export function isNarrow(id: TopicId): boolean {
   return topic(id).narrow === true;
 }
