@@ -1,9 +1,9 @@
 import type { Answer } from "../agent/answer.ts";
 import { readQuestion } from "../agent/question/question.ts";
 import { rolesIn } from "../agent/question/roles.ts";
-import { isSocial } from "../agent/verification/courtesy.ts";
 import { isOwnText } from "../agent/verification/own-words.ts";
 import { createSegmenter } from "../agent/verification/segments.ts";
+import { isSocial } from "../agent/verification/social.ts";
 import { isBorneOut, openingVerdict } from "../agent/verification/verdict.ts";
 import type { Retriever } from "../retrieval/retriever.ts";
 import type { SectionHeadings } from "./golden.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createCareerAgent } from "../../src/agent/agent.ts";
 import type { Answer } from "../../src/agent/answer.ts";
-import { isSocial } from "../../src/agent/verification/courtesy.ts";
+import { isSocial } from "../../src/agent/verification/social.ts";
 import { unsupportedSentences } from "../../src/evaluation/checks.ts";
 import type { Retriever } from "../../src/retrieval/retriever.ts";
 import { ask, openKnowledge } from "./asking.ts";

@@ -47,3 +47,9 @@ export function coverage(part: ReadonlySet<string>, whole: ReadonlySet<string>):
   for (const piece of part) if (whole.has(piece)) found++;
   return found / part.size;
 }
+
+/** Whether a text has no content piece but these. */
+export function hasOnly(text: string, pieces: ReadonlySet<string>): boolean {
+  const own = contentPieces(text);
+  return own.size === 0 || coverage(own, pieces) === 1;
+}

@@ -5,10 +5,10 @@ import { type Ledger, type NumberedSentence, toCitation } from "../evidence/ledg
 import type { Quoted } from "../extractive/yes-no.ts";
 import type { Question } from "../question/question.ts";
 import { contentPieces, coverage } from "../question/terms.ts";
-import { isSocial } from "./courtesy.ts";
 import { type Meaning, sourceTexts } from "./meaning.ts";
 import { isForbidden, isOwnText, type Said } from "./own-words.ts";
 import type { Segment } from "./segments.ts";
+import { isSocial } from "./social.ts";
 import { standsVerbatim, type Unsupported, unsupportedBecause } from "./support.ts";
 import { isBorneOut, type OpeningVerdict, openingVerdict } from "./verdict.ts";
 
