@@ -3,12 +3,11 @@ import type { Message } from "../../src/playground/records.ts";
 import { AGENT_TEXTS } from "../../src/texts/agent.ts";
 import { HANDOFF_TEXTS } from "../../src/texts/handoff.ts";
 import { startTestBot, type TestBot } from "../support/bot.ts";
+import { read, textOf } from "../support/consultation.ts";
 import { answerOf, citationOf, scriptedAgent } from "../support/scripted-agent.ts";
 
 const texts = HANDOFF_TEXTS.ja;
-const text = (message: Pick<Message, "text" | "blocks"> | undefined) =>
-  [message?.text, JSON.stringify(message?.blocks ?? [])].join(" ");
-const all = (messages: readonly Message[]) => messages.map(text).join("\n");
+const all = (messages: readonly Message[]) => messages.map(textOf).join("\n");
 
 const agent = () =>
   scriptedAgent(({ question }) => {
@@ -22,11 +21,6 @@ const agent = () =>
     const citations = [citationOf("将来性", "運用の経験は設計に活きます。")];
     return answerOf(`自動の答え:${question}`, { citations });
   });
-
-async function read(bot: TestBot, channel: string, words: string): Promise<Message> {
-  const find = () => bot.workspace.messages(channel).find((message) => text(message).includes(words));
-  return bot.workspace.waitFor(find, { what: `"${words}"` });
-}
 
 /** What stands in the messages themselves, below nothing. */
 const roots = (messages: readonly Message[]) =>
@@ -50,7 +44,7 @@ test("who asks for a person in a channel reads and sends the request in their ow
   const { workspace, ana, mei, general, ts } = await askedInChannel(bot);
   ana.replyInThread(general, ts, "人と話したい");
   const preview = await read(bot, ana.dmChannelId, "handoff_submit");
-  expect(text(preview)).toMatch(/運用ばかりで将来が不安です.*不安がある/s);
+  expect(textOf(preview)).toMatch(/運用ばかりで将来が不安です.*不安がある/s);
   await read(bot, general, texts.goesOnInDirect);
   await ana.press(preview, "handoff_submit");
   const card = await read(bot, workspace.advisorChannelId, "相談者Aからの相談");
@@ -90,10 +84,10 @@ test("what was asked in the channel stays in a request that is asked for again a
   ana.replyInThread(ana.dmChannelId, thread_ts, "やっぱり人と話したい");
   await read(bot, ana.dmChannelId, texts.previewReplaced);
   const preview = await read(bot, ana.dmChannelId, "handoff_submit");
-  expect(text(preview)).toMatch(
+  expect(textOf(preview)).toMatch(
     /相談したいこと\*\\n夜勤はありますか.*運用ばかりで将来が不安です.*不安がある/s,
   );
-  expect(text(preview)).not.toContain("年収");
+  expect(textOf(preview)).not.toContain("年収");
   await ana.press(preview, "handoff_submit");
   await read(bot, workspace.advisorChannelId, "運用ばかりで将来が不安です");
 });
@@ -157,7 +151,7 @@ test("somebody who asks for a person in another's thread gets a request of their
   const { workspace, ana, mei, general, ts } = await askedInChannel(bot);
   mei.mention(general, "私も人と話したいです", { thread_ts: ts });
   const preview = await read(bot, mei.dmChannelId, "handoff_submit");
-  expect(text(preview)).not.toContain("運用ばかりで");
+  expect(textOf(preview)).not.toContain("運用ばかりで");
   await bot.slack.idle();
   expect(ana.messages()).toEqual([]);
   expect(await bot.database.query("SELECT requester_id FROM handoffs")).toEqual([{ requester_id: mei.id }]);

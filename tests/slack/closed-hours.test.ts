@@ -10,7 +10,7 @@ import {
   stageAt,
   statesOf,
   WEEKDAYS,
-} from "../support/handoff-stage.ts";
+} from "../support/consultation.ts";
 
 describe("while the advisors are not there", () => {
   test("an owner is not late for words that came at night: reminded first, then released, in the morning's hours", async () => {

@@ -1,64 +1,39 @@
 import { expect, test } from "vitest";
-import type { Message } from "../../src/playground/records.ts";
 import { ADVISOR_TEXTS } from "../../src/texts/advisor.ts";
 import { startTestBot, type TestBot } from "../support/bot.ts";
-import { answerOf, scriptedAgent } from "../support/scripted-agent.ts";
-
-const text = (message: Pick<Message, "text" | "blocks"> | undefined) =>
-  [message?.text, JSON.stringify(message?.blocks ?? [])].join(" ");
-
-const agent = () =>
-  scriptedAgent(({ question }) =>
-    question.includes("人と話したい")
-      ? answerOf("おつなぎできます。", { decision: "escalate", reason: "explicit_request" })
-      : answerOf("答えです。"),
-  );
-
-async function read(bot: TestBot, channel: string, words: string): Promise<Message> {
-  const find = () => bot.workspace.messages(channel).find((message) => text(message).includes(words));
-  return bot.workspace.waitFor(find, { what: `"${words}"` });
-}
+import { claimed, consultingAgent, read, textOf } from "../support/consultation.ts";
 
 /** A consultation in the middle, with words and a file that went across. */
 async function consulting(bot: TestBot) {
-  const { workspace } = bot;
-  const [ana, mei, channel] = [
-    workspace.person("requester"),
-    workspace.person("advisor"),
-    workspace.advisorChannelId,
-  ];
-  const { ts } = ana.dm("人と話したい");
-  await ana.press(await read(bot, ana.dmChannelId, "handoff_submit"), "handoff_submit");
-  const card = await read(bot, channel, "handoff_claim");
-  await mei.press(card, "handoff_claim");
-  await read(bot, ana.dmChannelId, "加わりました");
+  const stage = await claimed(bot);
+  const { workspace, ana, channel, asked } = stage;
   const files = [{ name: "経歴.txt", content: "運用3年" }];
-  const words = ana.replyInThread(ana.dmChannelId, ts, "ひみつの話です", { files });
+  ana.replyInThread(ana.dmChannelId, asked.ts, "ひみつの話です", { files });
   await read(bot, channel, "ひみつの話です");
   await workspace.waitFor(() => workspace.messages(channel).some(({ files }) => files?.length));
   await bot.slack.idle();
-  return { workspace, ana, mei, channel, card, words };
+  return stage;
 }
 
 async function erase(bot: TestBot, person: ReturnType<TestBot["workspace"]["person"]>) {
   await person.command("/career", "mydata", bot.workspace.generalChannelId);
   const menu = await bot.workspace.waitFor(() =>
-    person.ephemerals().find((e) => text(e).includes("data_erase")),
+    person.ephemerals().find((e) => textOf(e).includes("data_erase")),
   );
   await person.press(menu, "data_erase");
 }
 
 test("deleting everything takes mirrored words and copied files away, and tells the advisors why", async () => {
-  await using bot = await startTestBot(agent());
+  await using bot = await startTestBot(consultingAgent());
   const { workspace, ana, mei, channel, card } = await consulting(bot);
   const note = mei.replyInThread(channel, card.ts, "同僚へのメモ");
   await erase(bot, ana);
   await read(bot, ana.dmChannelId, "すべて削除しました");
   const left = workspace.messages(channel);
   expect(left.flatMap(({ files }) => files ?? [])).toEqual([]);
-  expect(left.map(text).join()).not.toContain("ひみつ");
+  expect(left.map(textOf).join()).not.toContain("ひみつ");
   const thread = workspace.thread(channel, card.ts);
-  expect(text(thread[0])).toContain(ADVISOR_TEXTS.states.erased);
+  expect(textOf(thread[0])).toContain(ADVISOR_TEXTS.states.erased);
   expect(thread.map(({ ts }) => ts)).toContain(note.ts);
   expect(thread.at(-1)?.text).toBe(ADVISOR_TEXTS.erasedByRequester);
   // What the person themselves sent is theirs to delete.
@@ -66,31 +41,31 @@ test("deleting everything takes mirrored words and copied files away, and tells 
 });
 
 test("a question that was put through the form goes from one's own messages too", async () => {
-  await using bot = await startTestBot(agent());
+  await using bot = await startTestBot(consultingAgent());
   const ana = bot.workspace.person("requester");
   await ana.shortcut("ask_anything");
   const modal = await bot.workspace.waitFor(() => ana.modal());
   await ana.submitView(modal.id, { question: "だれにも言えない質問です" });
-  await read(bot, ana.dmChannelId, "答えです。");
+  await read(bot, ana.dmChannelId, "自動の答え");
   await bot.slack.idle();
   await erase(bot, ana);
   await read(bot, ana.dmChannelId, "すべて削除しました");
-  expect(ana.messages().map(text).join()).not.toContain("だれにも言えない");
+  expect(ana.messages().map(textOf).join()).not.toContain("だれにも言えない");
 });
 
 test("what was not yet removed when the process ended is removed by the next one", async () => {
-  await using bot = await startTestBot(agent());
+  await using bot = await startTestBot(consultingAgent());
   const { workspace, ana, channel } = await consulting(bot);
   workspace.faults.fail("chat.delete", { retryAfter: 1, times: 1 });
   await erase(bot, ana);
   await workspace.waitFor(() => ana.home());
   await bot.restart();
   await read(bot, ana.dmChannelId, "すべて削除しました");
-  expect(workspace.messages(channel).map(text).join()).not.toContain("ひみつ");
+  expect(workspace.messages(channel).map(textOf).join()).not.toContain("ひみつ");
 });
 
 test("whoever deletes everything hears how many messages Slack would not let go, and whom to ask", async () => {
-  await using bot = await startTestBot(agent());
+  await using bot = await startTestBot(consultingAgent());
   const { workspace, ana, channel, card } = await consulting(bot);
   workspace.faults.fail("chat.update", { error: "is_archived" });
   workspace.faults.fail("chat.delete", { error: "channel_not_found" });

@@ -88,7 +88,7 @@ test("what advisors have taught is cited in the reader's language", async () => 
 test("an advisor whose name Slack does not tell is spoken of in the requester's language", async () => {
   await using bot = await startTestBot(consultingAgent());
   bot.workspace.faults.fail("users.info", { error: "user_not_found", times: 20 });
-  const { ana } = await claimed(bot, "I would like to talk to a person");
+  const { ana } = await claimed(bot, { words: "I would like to talk to a person" });
   await read(bot, ana.dmChannelId, HANDOFF_TEXTS.en.claimed(undefined));
   expect(RELAY_TEXTS.en.advisorSays(undefined)).toBe("Your advisor");
   expect(ana.messages().map(textOf).join()).not.toContain("メンバー");

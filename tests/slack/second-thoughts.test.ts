@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Message } from "../../src/playground/records.ts";
 import { HANDOFF_TEXTS } from "../../src/texts/handoff.ts";
 import type { TestBot } from "../support/bot.ts";
-import { all, HOUR, read, stageAt, statesOf, text } from "../support/handoff-stage.ts";
+import { all, HOUR, read, stageAt, statesOf, textOf } from "../support/consultation.ts";
 
 const FIRST = "運用ばかりで将来が不安です";
 const SECOND = "設計に進むには何を学べばいいですか";
@@ -12,7 +12,7 @@ const preview = (bot: TestBot, others: readonly Message[] = []): Promise<Message
   const ana = bot.workspace.person("requester");
   const isNew = ({ ts }: Message) => others.every((other) => other.ts !== ts);
   return bot.workspace.waitFor(
-    () => ana.messages().find((message) => isNew(message) && text(message).includes("handoff_submit")),
+    () => ana.messages().find((message) => isNew(message) && textOf(message).includes("handoff_submit")),
     { what: "a preview" },
   );
 };
@@ -24,7 +24,7 @@ async function undecided(bot: TestBot) {
   await read(bot, ana.dmChannelId, `自動の答え:${FIRST}`);
   ana.replyInThread(ana.dmChannelId, asked.ts, "人と話したい");
   const first = await preview(bot);
-  expect(text(first)).toContain(FIRST);
+  expect(textOf(first)).toContain(FIRST);
   const asks = async (words: string) => {
     ana.replyInThread(ana.dmChannelId, asked.ts, words);
     await read(bot, ana.dmChannelId, `自動の答え:${words}`);
@@ -41,9 +41,9 @@ describe("a request that was not sent, and another", () => {
     await asks(SECOND);
     ana.replyInThread(ana.dmChannelId, asked.ts, "やっぱり人と話したい");
     const second = await preview(bot, [first]);
-    expect(text(second)).toContain(SECOND);
+    expect(textOf(second)).toContain(SECOND);
     await read(bot, ana.dmChannelId, "新しいものに替わりました");
-    expect(ana.messages().filter((message) => text(message).includes("handoff_submit"))).toHaveLength(1);
+    expect(ana.messages().filter((message) => textOf(message).includes("handoff_submit"))).toHaveLength(1);
     await ana.press(second, "handoff_submit");
     await read(bot, bot.workspace.advisorChannelId, SECOND);
     await read(bot, ana.dmChannelId, "この内容で送りました");
@@ -56,7 +56,7 @@ describe("a request that was not sent, and another", () => {
     await stage.later(2 * HOUR);
     ana.replyInThread(ana.dmChannelId, asked.ts, "やっぱり人と話したい");
     const second = await preview(bot, [first]);
-    expect(text(second)).toContain(FIRST);
+    expect(textOf(second)).toContain(FIRST);
     await ana.press(second, "handoff_dismiss");
     await read(bot, ana.dmChannelId, "送らずに取りやめました");
     expect(await statesOf(bot)).toEqual(["cancelled"]);
@@ -82,7 +82,7 @@ describe("a request that was not sent, and another", () => {
     expect(all(bot, ana.dmChannelId)).not.toContain(HANDOFF_TEXTS.ja.previewReplaced);
     const redrawn = await preview(bot);
     expect(redrawn.ts).toBe(first.ts);
-    expect(text(redrawn)).toContain(SECOND);
+    expect(textOf(redrawn)).toContain(SECOND);
     await ana.press(redrawn, "handoff_submit");
     await read(bot, bot.workspace.advisorChannelId, SECOND);
   });
@@ -98,7 +98,7 @@ describe("a request that was not sent, and another", () => {
     await read(bot, ana.dmChannelId, HANDOFF_TEXTS.ja.previewReplaced);
     await ana.press(first, "handoff_submit");
     await bot.slack.idle();
-    expect(ana.messages().filter((message) => text(message).includes("handoff_submit"))).toEqual([second]);
+    expect(ana.messages().filter((message) => textOf(message).includes("handoff_submit"))).toEqual([second]);
     expect(await statesOf(bot)).toEqual(["intake"]);
   });
 
@@ -115,7 +115,7 @@ describe("a request that was not sent, and another", () => {
     await ana.submitView(form.id, {});
     const card = await read(bot, bot.workspace.advisorChannelId, FIRST);
     await bot.slack.idle();
-    expect(bot.workspace.thread(bot.workspace.advisorChannelId, card.ts).map(text).join()).not.toContain(
+    expect(bot.workspace.thread(bot.workspace.advisorChannelId, card.ts).map(textOf).join()).not.toContain(
       "転職",
     );
     await read(bot, ana.dmChannelId, "この内容で送りました");

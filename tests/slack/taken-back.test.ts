@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
 import type { TestBot } from "../support/bot.ts";
 import { startTestBot } from "../support/bot.ts";
-import { claimed, consultingAgent, read, sentBelow, textOf } from "../support/consultation.ts";
+import { all, claimed, consultingAgent, read, says, textOf } from "../support/consultation.ts";
 
 const SECRET = "うつで休職していました。復帰できますか";
-const shown = (bot: TestBot, channel: string) => bot.workspace.messages(channel).map(textOf).join("\n");
 const gone = (bot: TestBot, channel: string, words: string) =>
-  bot.workspace.waitFor(() => !shown(bot, channel).includes(words), { what: `"${words}" to go` });
+  bot.workspace.waitFor(() => !all(bot, channel).includes(words), { what: `"${words}" to go` });
 
 /** A question of Ana's that was answered and then stands in a brief she has not sent. */
 async function briefed(bot: TestBot) {
@@ -33,7 +32,7 @@ test("a deleted question is kept nowhere and stands in no brief that is sent aft
   ana.replyInThread(ana.dmChannelId, asked.ts, "年収は?");
   await read(bot, ana.dmChannelId, "自動の答え:年収は?");
   await bot.slack.idle();
-  expect(shown(bot, channel)).not.toContain("休職");
+  expect(all(bot, channel)).not.toContain("休職");
   expect(JSON.stringify(agent.requests.at(-1)?.turns)).not.toContain("休職");
   const kept = [
     await bot.database.query("SELECT text, detail, trace FROM turns"),
@@ -54,7 +53,7 @@ test("a deletion that fails half-way, in the database or in Slack, is finished w
   ana.delete(asked);
   await read(bot, ana.dmChannelId, "取り下げました");
   await bot.slack.idle();
-  expect(shown(bot, ana.dmChannelId)).not.toContain("休職");
+  expect(all(bot, ana.dmChannelId)).not.toContain("休職");
   expect(JSON.stringify(await bot.database.query("SELECT brief FROM handoffs"))).not.toContain("休職");
 });
 
@@ -64,7 +63,7 @@ test("a question deleted after its brief was sent goes from the card and from be
   await ana.press(preview, "handoff_submit");
   await read(bot, channel, "相談前の質問");
   await bot.slack.idle();
-  expect(shown(bot, channel)).toContain("休職");
+  expect(all(bot, channel)).toContain("休職");
   ana.delete(asked);
   await gone(bot, channel, "休職");
 });
@@ -81,7 +80,7 @@ test("words and their file that the requester deletes after the consultation go 
   ana.delete(words);
   await read(bot, channel, "相談者が削除しました");
   await bot.slack.idle();
-  expect(shown(bot, channel)).not.toContain("まちがって送った");
+  expect(all(bot, channel)).not.toContain("まちがって送った");
   expect(workspace.messages(channel).flatMap((message) => message.files ?? [])).toEqual([]);
 });
 
@@ -89,14 +88,13 @@ test("a wrong reply can be taken back after the advisor has handed over, and lea
   await using bot = await startTestBot(consultingAgent());
   const stage = await claimed(bot);
   const { ana, mei, channel } = stage;
-  const wrong = await sentBelow(bot, stage, "別の方への返事です");
-  await read(bot, ana.dmChannelId, "別の方への返事です");
+  const wrong = await says(bot, stage, "別の方への返事です");
   await mei.press(await read(bot, channel, "handoff_release"), "handoff_release");
   await read(bot, channel, "handoff_claim");
   mei.delete(wrong);
   await read(bot, ana.dmChannelId, "アドバイザーが削除しました");
   await bot.slack.idle();
-  expect(shown(bot, ana.dmChannelId)).not.toContain("別の方への返事");
+  expect(all(bot, ana.dmChannelId)).not.toContain("別の方への返事");
   expect(JSON.stringify(await bot.database.query("SELECT text FROM turns"))).not.toContain("別の方への返事");
 });
 
@@ -104,21 +102,19 @@ test("an advisor who corrects a reply that is no longer theirs is told that it d
   await using bot = await startTestBot(consultingAgent());
   const stage = await claimed(bot);
   const { ana, mei, channel } = stage;
-  const reply = await sentBelow(bot, stage, "月曜です");
-  await read(bot, ana.dmChannelId, "月曜です");
+  const reply = await says(bot, stage, "月曜です");
   await mei.press(await read(bot, channel, "handoff_release"), "handoff_release");
   await read(bot, channel, "handoff_claim");
   mei.edit(reply, "火曜です");
   await bot.workspace.waitFor(() => mei.ephemerals().find((e) => e.text.includes("届いていません")));
-  expect(shown(bot, ana.dmChannelId)).not.toContain("火曜です");
+  expect(all(bot, ana.dmChannelId)).not.toContain("火曜です");
 });
 
 test("what an English requester reads about an edited or deleted reply is in English", async () => {
   await using bot = await startTestBot(consultingAgent());
-  const stage = await claimed(bot, "I would like to talk to a person");
+  const stage = await claimed(bot, { words: "I would like to talk to a person" });
   const { ana, mei } = stage;
-  const reply = await sentBelow(bot, stage, "On Monday");
-  await read(bot, ana.dmChannelId, "On Monday");
+  const reply = await says(bot, stage, "On Monday");
   mei.edit(reply, "On Tuesday");
   await read(bot, ana.dmChannelId, "On Tuesday");
   expect(textOf(await read(bot, ana.dmChannelId, "On Tuesday"))).toContain("(edited)");

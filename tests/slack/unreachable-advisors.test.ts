@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { retryParked } from "../../src/storage/parked.ts";
 import type { TestBot } from "../support/bot.ts";
-import { all, HOUR, MINUTE, read, requested, stageAt, statesOf, WEEKDAYS } from "../support/handoff-stage.ts";
+import { all, HOUR, MINUTE, read, requested, stageAt, statesOf, WEEKDAYS } from "../support/consultation.ts";
 
 const WAIT = { timeout: 10_000, interval: 10 };
 const parked = (bot: TestBot) =>

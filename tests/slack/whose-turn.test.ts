@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Message } from "../../src/playground/records.ts";
-import { all, claimed, MINUTE, read, says, stageAt, statesOf } from "../support/handoff-stage.ts";
+import { all, claimed, MINUTE, read, says, stageAt, statesOf } from "../support/consultation.ts";
 
 type Stage = Awaited<ReturnType<typeof claimed>>;
 
