@@ -51,7 +51,7 @@ export function kindsCompared(question: Question, outline: Outline): string[] {
 
 /** In which state, or with which weakness, something is asked: "待機中の…", "コミュ障でも…なれますか". */
 const CIRCUMSTANCE =
-  /([\p{sc=Han}\p{sc=Katakana}ー]{2,}中)(?:の|は|も|に|だと)|([\p{sc=Han}\p{sc=Katakana}ー]{2,}[ぁ-ん]{0,2}?)でも[^、。]*(?:なれ|務ま|就け|働け|目指せ)/gu;
+  /([\p{sc=Han}\p{sc=Katakana}ー]{2,12}中)(?:の|は|も|に|だと)|([\p{sc=Han}\p{sc=Katakana}ー]{2,12}[ぁ-ん]{0,2}?)でも[^、。]*(?:なれ|務ま|就け|働け|目指せ)/gu;
 
 /** Circumstances a question turns on and no document writes of; no nearness to its subject makes up for them. */
 export function circumstances(question: Question, outline: Outline): string[] {

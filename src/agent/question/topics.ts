@@ -57,7 +57,7 @@ export function askedWords(id: TopicId): RegExp {
 }
 
 /** Names of a company's systems, such as "単価給与連動制": several stand under one subject, which does not tell them apart. */
-const SYSTEM = /[\p{sc=Han}\p{sc=Katakana}ー]{2,}制(?!\p{sc=Han})/gu;
+const SYSTEM = /[\p{sc=Han}\p{sc=Katakana}ー]{2,16}制(?!\p{sc=Han})/gu;
 
 export function systemsNamed(text: string): string[] {
   return text.match(SYSTEM) ?? [];
