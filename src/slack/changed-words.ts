@@ -30,7 +30,10 @@ export type AnswerAgain = (
   context: LaneContext,
 ) => Promise<void>;
 
-/** Lets everything that was made of somebody's words follow when they change them or take them back. */
+/**
+ * Lets everything that was made of somebody's words go when they take them back; when they change them, the answer and
+ * the mirrors follow.
+ */
 export function createChangedWords(options: ChangedWordsOptions, answerAgain: AnswerAgain) {
   const { conversations, handoffs, messages, escalation, now } = options;
 
@@ -52,6 +55,7 @@ export function createChangedWords(options: ChangedWordsOptions, answerAgain: An
     return { conversationId: conversation.id, place, askedTs: ts, attempt };
   };
 
+  /** The turn as it was first said stays, in the history and in a brief; the new words are a turn of their own after it. */
   const onEdited = async (
     edited: Edited,
     conversation: Conversation,

@@ -36,14 +36,14 @@ export function registerCheckIns(app: App, options: CheckInOptions): void {
     if (!conversation) return;
     const texts = HANDOFF_TEXTS[conversation.locale];
     if (!canEscalate()) return whisper(client, press, texts.notConfigured);
-    const { handoff, conversation: home } = await escalation.begin(
+    const { handoff, conversation: goesOn } = await escalation.begin(
       conversation,
       press.userId,
       "explicit_request",
     );
     if (isInLine(handoff.state) || isWithPerson(handoff.state))
       return whisper(client, press, texts.alreadyOpen);
-    await escalation.openForm(handoff, home, { triggerId: press.triggerId });
+    await escalation.openForm(handoff, goesOn, { triggerId: press.triggerId });
   };
 
   app.action(new RegExp(`^${CHECK_IN_ACTIONS.plan}:`), async ({ ack, body, action }) => {
