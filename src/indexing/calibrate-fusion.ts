@@ -26,6 +26,8 @@ export interface CalibrationSources {
 }
 
 const WEIGHTS = [0.1, 0.2, 0.4, 0.8, 1.6];
+/** A gain by no more than this many questions, found first instead of not at all, is no evidence. */
+const LUCK = 1;
 /** Fewer questions than this say nothing; the lexical ranking stands. */
 const FEWEST = 20;
 const MOST = 400;
@@ -42,7 +44,7 @@ interface Trial {
 
 /**
  * Chooses the weight of an embedder's evidence on this very knowledge: asks and headings are questions whose
- * section is known, tried on an index that contains neither. A weight is taken only if it beats the lexical
+ * section is known, tried on an index that contains neither. A weight is taken only if it clearly beats the lexical
  * ranking on each half of them, so no embedder, however weak, can make the ranking worse than lexical.
  */
 export async function calibrateFusion(
@@ -75,7 +77,9 @@ export async function calibrateFusion(
   const lexicalMrr = mrr(trials, 0);
   let best: FusionCalibration = { weight: 0, questions: trials.length, lexicalMrr, fusedMrr: lexicalMrr };
   for (const weight of WEIGHTS) {
-    const beatsBoth = halves.every((half, i) => mrr(half, weight) > (floor[i] as number));
+    const beatsBoth = halves.every(
+      (half, i) => mrr(half, weight) - (floor[i] as number) > LUCK / half.length,
+    );
     const fusedMrr = mrr(trials, weight);
     if (beatsBoth && fusedMrr > best.fusedMrr) best = { ...best, weight, fusedMrr };
   }
