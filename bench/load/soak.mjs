@@ -98,25 +98,31 @@ async function soak(databaseUrl, { hours, conversations, window, seed, profile }
   }
 }
 
-/** Growth in the last half of the day, by the straight line that fits its samples best. */
+/**
+ * Growth in the last half of the day, by the straight line that fits its samples best, with twice its standard error:
+ * what a size wavers by from sample to sample is no growth, and no proof that there is none.
+ */
 export function judge(samples) {
   const later = samples.slice(Math.floor(samples.length / 2));
-  const growth = Object.fromEntries(
-    Object.keys(BARS).map((size) => [size, Math.round(slopeOf(later, size) * 10_000 * 100) / 100]),
-  );
-  const isGood = Object.entries(BARS).every(([size, bar]) => growth[size] <= bar);
+  const growth = Object.fromEntries(Object.keys(BARS).map((size) => [size, lineThrough(later, size)]));
+  const sizes = Object.entries(BARS).map(([size, bar]) => ({ ...growth[size], bar }));
+  const isBounded = sizes.every(({ slope, bar }) => slope <= bar);
+  const hasGrown = sizes.some(({ slope, error, bar }) => slope - error > bar);
   const { conversations = 0, unanswered = 0, hour = 0 } = samples.at(-1) ?? {};
+  const told = ({ slope, error }) => `${slope.toFixed(2)} ± ${error.toFixed(2)} MB`;
   return {
-    isGood: isGood && unanswered === 0,
-    verdict: `Memory ${isGood ? "stayed bounded" : "GREW"}: over the last half of ${hour} hours and ${conversations} conversations, ${growth.heapMb} MB of heap and ${growth.rssMb} MB of RSS per 10,000 conversations; ${unanswered} unanswered.`,
+    isGood: isBounded && unanswered === 0,
+    verdict: `Memory ${isBounded ? "stayed bounded" : hasGrown ? "GREW" : "wavers too much to tell"}: over the last half of ${hour} hours and ${conversations} conversations, ${told(growth.heapMb)} of heap and ${told(growth.rssMb)} of RSS per 10,000 conversations; ${unanswered} unanswered.`,
   };
 }
 
-function slopeOf(samples, size) {
+/** Slope per 10,000 conversations of the least-squares line, and twice its standard error. */
+function lineThrough(samples, size) {
   const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const x = mean(samples.map(({ conversations }) => conversations));
-  const y = mean(samples.map((sample) => sample[size]));
-  const along = samples.map((sample) => (sample.conversations - x) * (sample[size] - y));
-  const across = samples.map(({ conversations }) => (conversations - x) ** 2);
-  return mean(along) / mean(across);
+  const points = samples.map((sample) => ({ x: sample.conversations / 10_000, y: sample[size] }));
+  const [x, y] = [mean(points.map((point) => point.x)), mean(points.map((point) => point.y))];
+  const across = points.reduce((sum, point) => sum + (point.x - x) ** 2, 0);
+  const slope = points.reduce((sum, point) => sum + (point.x - x) * (point.y - y), 0) / across;
+  const left = points.reduce((sum, point) => sum + (point.y - y - slope * (point.x - x)) ** 2, 0);
+  return { slope, error: 2 * Math.sqrt(left / (points.length - 2) / across) };
 }
