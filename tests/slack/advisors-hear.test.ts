@@ -45,9 +45,11 @@ test("an advisor who answers by the form and has never written below the card he
 
 test("whoever claims a consultation is called into its thread, once for each claim, and so hears of the next words there", async () => {
   await using bot = await startTestBot(consultingAgent());
-  const { ana, mei, channel, card } = await claimed(bot);
-  await read(bot, channel, `<@${mei.id}>さんが担当になりました`);
+  const { ana, mei, channel, card } = await requested(bot);
+  const seenBefore = structuredClone(card);
   await mei.press(card, "handoff_claim");
+  await read(bot, channel, `<@${mei.id}>さんが担当になりました`);
+  await mei.press(seenBefore, "handoff_claim");
   await bot.slack.idle();
   expect(toldOf(bot, "担当になりました")).toEqual([mei.id]);
   const ken = bot.workspace.person("advisor2");

@@ -33,6 +33,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   "conversations.open": ["im:write"],
   "conversations.replies": ["channels:history", "groups:history", "im:history"],
   "chat.getPermalink": [],
+  "files.delete": ["files:write"],
   "files.uploadV2": ["files:write"],
   "reactions.add": ["reactions:write"],
   "reactions.remove": ["reactions:write"],
