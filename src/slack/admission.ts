@@ -38,13 +38,15 @@ export function createAdmission(
   limits: AdmissionLimits,
   now: () => number,
 ): Admission {
-  const farUntil = new Map<string, number>();
+  const foundFarAt = new Map<string, number>();
   const isWorkspaceFull = async (team: string): Promise<boolean> => {
-    if (now() < (farUntil.get(team) ?? 0)) return false;
+    const age = now() - (foundFarAt.get(team) ?? Number.NEGATIVE_INFINITY);
+    // Below zero the clock has been set back, and nobody knows how long ago that was.
+    if (age >= 0 && age < COUNT_AGAIN_MS) return false;
     const asked = await conversations.askedSince(team, now() - DAY_MS);
-    if (farUntil.size >= MOST_COUNTED) farUntil.clear();
-    if (asked + FAR < limits.workspacePerDay) farUntil.set(team, now() + COUNT_AGAIN_MS);
-    else farUntil.delete(team);
+    if (foundFarAt.size >= MOST_COUNTED) foundFarAt.clear();
+    if (asked + FAR < limits.workspacePerDay) foundFarAt.set(team, now());
+    else foundFarAt.delete(team);
     return asked > limits.workspacePerDay;
   };
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Message } from "../../src/playground/records.ts";
-import { DEFAULT_LIMITS } from "../../src/slack/admission.ts";
+import { createAdmission, DEFAULT_LIMITS } from "../../src/slack/admission.ts";
 import { SLACK_TEXTS } from "../../src/texts/slack.ts";
 import { startTestBot } from "../support/bot.ts";
 import { answerOf, scriptedAgent } from "../support/scripted-agent.ts";
@@ -60,4 +60,24 @@ test("only the advisors the operator has named can take a request over; anybody 
   await mei.press(await find(workspace.advisorChannelId, "handoff_claim"), "handoff_claim");
   await workspace.waitFor(() => mei.ephemerals().find(({ text }) => text.includes("管理者が決めています")));
   expect(await bot.database.query("SELECT id FROM handoffs WHERE owner_id IS NOT NULL")).toEqual([]);
+});
+
+test("a workspace far from its limit is counted again after a while, and at once when the clock was set back", async () => {
+  let [clock, counts] = [1_000_000, 0];
+  const store = {
+    spokenSince: async () => 1,
+    askedSince: async () => {
+      counts += 1;
+      return counts;
+    },
+  };
+  const admission = createAdmission(store, DEFAULT_LIMITS, () => clock);
+  const countsAt = async (at: number) => {
+    clock = at;
+    await admission.excess({ team: "T", userId: "U" });
+    return counts;
+  };
+  expect([await countsAt(1_000_000), await countsAt(1_009_999)]).toEqual([1, 1]);
+  expect(await countsAt(1_010_000)).toBe(2);
+  expect(await countsAt(10_000)).toBe(3);
 });

@@ -1,24 +1,30 @@
 import { expect, test } from "vitest";
+import type { Person } from "../../src/playground/person.ts";
 import { ADVISOR_TEXTS } from "../../src/texts/advisor.ts";
 import { HANDOFF_TEXTS } from "../../src/texts/handoff.ts";
 import { RELAY_TEXTS } from "../../src/texts/relay.ts";
-import { startTestBot } from "../support/bot.ts";
+import { startTestBot, type TestBot } from "../support/bot.ts";
 import { claimed, consultingAgent, read, requested, textOf } from "../support/consultation.ts";
 
 const MB = 1024 * 1024;
 
-test("in a consultation in a channel, words that name a colleague reach the advisor as well", async () => {
-  await using bot = await startTestBot(consultingAgent());
-  const { workspace, ana, mei, channel } = await claimed(bot);
-  const general = workspace.generalChannelId;
+/** Lets the consultation stand in a channel's thread, as those do that began before requests moved into direct messages. */
+async function movedToChannel(bot: TestBot, ana: Person) {
+  const general = bot.workspace.generalChannelId;
   const { ts } = ana.mention(general, "違いは?");
   await read(bot, general, "自動の答え");
   await bot.slack.idle();
-  // One that began before requests moved into direct messages.
   await bot.database.query(
     "UPDATE handoffs SET conversation_id = (SELECT id FROM conversations WHERE id LIKE $1)",
     [`%:${ts}`],
   );
+  return { general, ts };
+}
+
+test("in a consultation in a channel, words that name a colleague reach the advisor as well", async () => {
+  await using bot = await startTestBot(consultingAgent());
+  const { ana, mei, channel } = await claimed(bot);
+  const { general, ts } = await movedToChannel(bot, ana);
   ana.replyInThread(general, ts, `<@${mei.id}> さんに勧められました`, { raw: true });
   await read(bot, channel, "さんに勧められました");
 });
@@ -26,15 +32,8 @@ test("in a consultation in a channel, words that name a colleague reach the advi
 test("a colleague's name in the line of a channel is passed on without an answer by the machine", async () => {
   const agent = consultingAgent();
   await using bot = await startTestBot(agent);
-  const { workspace, ana, mei, channel } = await requested(bot);
-  const general = workspace.generalChannelId;
-  const { ts } = ana.mention(general, "違いは?");
-  await read(bot, general, "自動の答え");
-  await bot.slack.idle();
-  await bot.database.query(
-    "UPDATE handoffs SET conversation_id = (SELECT id FROM conversations WHERE id LIKE $1)",
-    [`%:${ts}`],
-  );
+  const { ana, mei, channel } = await requested(bot);
+  const { general, ts } = await movedToChannel(bot, ana);
   const before = agent.requests.length;
   ana.replyInThread(general, ts, `<@${mei.id}> さんはどう思いますか`, { raw: true });
   await read(bot, channel, "さんはどう思いますか");
